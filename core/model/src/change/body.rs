@@ -1,0 +1,503 @@
+//! Everything that can happen, on one page.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Seen;
+use crate::id::{
+    ActivityTypeId, CheckInId, CustomerId, DeviceId, DiaryId, ImportId, ItemId, NoteId,
+    OrganisationId, PersonId, RecordId, SeriesId, SiteId, TaskId, TeamId,
+};
+use crate::place::Fix;
+use crate::record::{
+    Device, Field, Item, Organisation, Outcome, Person, Priority, Series, Settled, Site, Team,
+};
+use crate::stamp::Window;
+use crate::text::TextHash;
+
+/// New values by field; null clears.
+pub type Fields = BTreeMap<Field, Value>;
+
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $variant:ident($content:ty) = $name:literal),+ $(,)?) => {
+        /// What happened: one variant for each thing that a person, or the server for a rule, does.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "do", content = "body")]
+        pub enum Body {
+            $($(#[$doc])* #[serde(rename = $name)] $variant($content),)+
+        }
+
+        impl Body {
+            /// Every name that this version knows.
+            pub const NAMES: &'static [&'static str] = &[$($name),+];
+
+            /// Returns the name under which it travels.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self { $(Body::$variant(_) => $name,)+ }
+            }
+        }
+    };
+}
+
+bodies! {
+    /// An organisation began; its record's id stands in the body.
+    OrganisationFounded(OrganisationFounded) = "organisation.founded",
+    /// Settings of the organisation were edited.
+    OrganisationEdited(Edited<OrganisationId>) = "organisation.edited",
+    /// A kind of activity was added.
+    ActivityTypeAdded(ActivityTypeAdded) = "activity_type.added",
+    /// A kind of activity was renamed, moved, retired or brought back.
+    ActivityTypeEdited(Edited<ActivityTypeId>) = "activity_type.edited",
+    /// A repetition began.
+    SeriesStarted(SeriesStarted) = "series.started",
+    /// A repetition was edited or (with `until`) ended.
+    SeriesEdited(Edited<SeriesId>) = "series.edited",
+    /// A person joined.
+    PersonAdded(PersonAdded) = "person.added",
+    /// A person was edited, moved to another team or revoked.
+    PersonEdited(Edited<PersonId>) = "person.edited",
+    /// A team was made.
+    TeamAdded(TeamAdded) = "team.added",
+    /// A team was edited.
+    TeamEdited(Edited<TeamId>) = "team.edited",
+    /// A device was enrolled.
+    DeviceEnrolled(DeviceEnrolled) = "device.enrolled",
+    /// A device was renamed or revoked.
+    DeviceEdited(Edited<DeviceId>) = "device.edited",
+    /// A customer was added.
+    CustomerAdded(CustomerAdded) = "customer.added",
+    /// Fields of a customer were edited.
+    CustomerEdited(Edited<CustomerId>) = "customer.edited",
+    /// A customer got another owner.
+    CustomerMoved(CustomerMoved) = "customer.moved",
+    /// Tags of a customer were added or removed.
+    CustomerTagged(CustomerTagged) = "customer.tagged",
+    /// A customer was removed.
+    CustomerRemoved(CustomerRef) = "customer.removed",
+    /// A removed customer was brought back.
+    CustomerRestored(CustomerRef) = "customer.restored",
+    /// A task was made and given to a rep, offered to a team, or left open.
+    TaskAssigned(TaskAssigned) = "task.assigned",
+    /// Words of a task were edited.
+    TaskEdited(Edited<TaskId>) = "task.edited",
+    /// Day, window or priority of a task were changed.
+    TaskRescheduled(Edited<TaskId>) = "task.rescheduled",
+    /// A task went to another rep or team.
+    TaskReassigned(TaskReassigned) = "task.reassigned",
+    /// A rep took a task that was offered to his team.
+    TaskClaimed(TaskRef) = "task.claimed",
+    /// The rep will do it.
+    TaskAccepted(StatusReport) = "task.accepted",
+    /// The rep will not do it.
+    TaskDeclined(StatusReport) = "task.declined",
+    /// The rep is at it.
+    TaskStarted(StatusReport) = "task.started",
+    /// The rep has done it.
+    TaskCompleted(StatusReport) = "task.completed",
+    /// The rep has not done it.
+    TaskNotDone(StatusReport) = "task.not_done",
+    /// A report was taken back, or a closed task opened again.
+    TaskReopened(StatusReport) = "task.reopened",
+    /// A manager called the task off.
+    TaskCancelled(StatusReport) = "task.cancelled",
+    /// A manager closed the task.
+    TaskClosed(StatusReport) = "task.closed_by_manager",
+    /// A line of a checklist was ticked or unticked.
+    TaskChecked(TaskChecked) = "task.checked",
+    /// A task that an import brought was taken away with it.
+    TaskRemoved(TaskRef) = "task.removed",
+    /// A removed task was brought back.
+    TaskRestored(TaskRef) = "task.restored",
+    /// A rep arrived.
+    CheckedIn(CheckedIn) = "checked_in",
+    /// A rep left.
+    CheckedOut(CheckedOut) = "checked_out",
+    /// A check-out was taken back.
+    CheckOutWithdrawn(CheckInWithdrawn) = "check_out.withdrawn",
+    /// A check-in was taken back.
+    CheckInWithdrawn(CheckInWithdrawn) = "check_in.withdrawn",
+    /// A withdrawn check-in stands again.
+    CheckInRestored(CheckInWithdrawn) = "check_in.restored",
+    /// A note was written.
+    NoteWritten(NoteWritten) = "note.written",
+    /// A note was edited.
+    NoteEdited(NoteEdited) = "note.edited",
+    /// A note was taken back.
+    NoteWithdrawn(NoteRef) = "note.withdrawn",
+    /// A withdrawn note stands again.
+    NoteRestored(NoteRef) = "note.restored",
+    /// A note that is being written was made safe.
+    DraftSaved(DraftSaved) = "draft.saved",
+    /// A draft was thrown away.
+    DraftDiscarded(NoteRef) = "draft.discarded",
+    /// A diary entry was settled.
+    DiarySettled(DiarySettled) = "diary.settled",
+}
+
+impl Body {
+    /// Says whether the object is of a kind that this version knows.
+    pub(super) fn is_known(change: &Value) -> bool {
+        change.get("do").and_then(Value::as_str).is_some_and(|name| Body::NAMES.contains(&name))
+    }
+}
+
+/// New values for fields of one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edited<Id> {
+    /// The record.
+    pub target: Id,
+    /// The new values; null clears.
+    pub set: Fields,
+}
+
+/// The first record of an organisation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrganisationFounded {
+    /// Its id.
+    pub target: OrganisationId,
+    /// Its settings.
+    pub settings: Organisation,
+}
+
+/// A new kind of activity; its id is the change's, or (for the built-in six) derived.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ActivityTypeAdded {
+    /// What people read.
+    pub name: String,
+    /// The place in lists.
+    #[serde(default)]
+    pub rank: i64,
+    /// The short name of one of the built-in six.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub built_in: Option<String>,
+}
+
+/// A new repetition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeriesStarted {
+    /// The rule.
+    pub series: Series,
+}
+
+/// A new person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonAdded {
+    /// The person.
+    pub person: Person,
+}
+
+/// A new team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TeamAdded {
+    /// The team.
+    pub team: Team,
+}
+
+/// A new device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviceEnrolled {
+    /// The device.
+    pub enrolled: Device,
+}
+
+/// A new customer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CustomerAdded {
+    /// The name on the door.
+    pub name: String,
+    /// The number in another system.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// Telephone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// E-mail address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// Postal address, in lines.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// What one should know.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// Whose it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
+    /// Where it is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sites: BTreeMap<SiteId, Site>,
+    /// First tags.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<String, bool>,
+    /// The organisation's own fields.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub custom: BTreeMap<String, String>,
+    /// The import that brings it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<ImportId>,
+}
+
+/// A new owner, or none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerMoved {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The new owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
+}
+
+/// Tags added, and tags removed with the additions that were seen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CustomerTagged {
+    /// The customer.
+    pub customer: CustomerId,
+    /// Tags to add.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub add: BTreeMap<String, bool>,
+    /// Tags to remove: only the additions named here go.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub remove: BTreeMap<String, Seen>,
+}
+
+/// A customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerRef {
+    /// The customer.
+    pub customer: CustomerId,
+}
+
+/// A new task.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskAssigned {
+    /// What is to be done.
+    pub title: String,
+    /// What one should know about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub details: String,
+    /// Of what activity.
+    pub activity: ActivityTypeId,
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<PersonId>,
+    /// Which team it is offered to, where nobody is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerId>,
+    /// The civil day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_day: Option<Date>,
+    /// The time window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// How urgent.
+    #[serde(default)]
+    pub priority: Priority,
+    /// What to tick off.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub checklist: BTreeMap<ItemId, Item>,
+    /// The series that it is an occurrence of; its id is then derived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<SeriesId>,
+    /// The import that brings it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<ImportId>,
+}
+
+/// Another assignee, another team, or nobody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskReassigned {
+    /// The task.
+    pub task: TaskId,
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<PersonId>,
+    /// Which team it is offered to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+}
+
+/// A task.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskRef {
+    /// The task.
+    pub task: TaskId,
+}
+
+/// A report on a task's status.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatusReport {
+    /// The task.
+    pub task: TaskId,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Where the device was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// A line of a checklist, ticked or not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskChecked {
+    /// The task.
+    pub task: TaskId,
+    /// The line.
+    pub item: ItemId,
+    /// Whether it is ticked now.
+    #[serde(default)]
+    pub done: bool,
+}
+
+/// An arrival.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckedIn {
+    /// Where: the customer that the rep chose.
+    pub customer: CustomerId,
+    /// Which of its sites.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+    /// For which task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<TaskId>,
+    /// Where the device said it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// A departure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckedOut {
+    /// The visit.
+    pub check_in: CheckInId,
+    /// Where the device said it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// A visit, or its end, taken back or brought back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckInWithdrawn {
+    /// The visit.
+    pub check_in: CheckInId,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// A new note.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NoteWritten {
+    /// The note's id, given when its first letter was typed; the draft bears it already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteId>,
+    /// About whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerId>,
+    /// For which task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<TaskId>,
+    /// Of what activity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<ActivityTypeId>,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Whom one met.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub met: String,
+    /// What was said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+    /// What comes next: makes exactly one task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextStep>,
+}
+
+/// The task that follows from a note.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NextStep {
+    /// Its id, which rides in the change so that it is made once.
+    pub task: TaskId,
+    /// What is to be done.
+    pub title: String,
+    /// Of what activity.
+    pub activity: ActivityTypeId,
+    /// The civil day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_day: Option<Date>,
+    /// How urgent.
+    #[serde(default)]
+    pub priority: Priority,
+}
+
+/// New words or fields of a note.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoteEdited {
+    /// The note.
+    pub note: NoteId,
+    /// New values of plain fields; null clears.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub set: Fields,
+    /// New words, with the words they started from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextEdit>,
+}
+
+/// New words for a long text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TextEdit {
+    /// The hash of the text that the editor had opened.
+    pub base: TextHash,
+    /// The whole new text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoteRef {
+    /// The note.
+    pub note: NoteId,
+}
+
+/// What a draft holds now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DraftSaved {
+    /// The note that it will become, or that it edits.
+    pub note: NoteId,
+    /// About whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerId>,
+    /// For which task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<TaskId>,
+    /// What came of it so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// What is written so far.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+}
+
+/// A diary entry, settled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiarySettled {
+    /// The entry.
+    pub entry: DiaryId,
+    /// How.
+    pub settled: Settled,
+}
+
+impl<Id: Copy + Into<RecordId>> Edited<Id> {
+    /// Returns the record's id.
+    pub fn record(&self) -> RecordId {
+        self.target.into()
+    }
+}

@@ -1,0 +1,318 @@
+//! What queries need of a record, for the typed side tables of phone and server.
+//!
+//! A borrowed parse: the hot path of a first sync builds no object.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::canonical::Malformed;
+use crate::id::{ChangeId, CustomerId, NoteId, PersonId, SiteId, TaskId, TeamId};
+use crate::place::Position;
+use crate::record::{
+    CheckIn, Created, Diary, Draft, Head, Kind, Outcome, Priority, Role, Site, Status, Task, Writer,
+};
+use crate::stamp::{Civil, Window};
+
+/// The cells of a record's side table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cells<'a> {
+    /// Of a task.
+    Task(TaskCells<'a>),
+    /// Of a customer.
+    Customer(CustomerCells<'a>),
+    /// Of a note.
+    Note(NoteCells<'a>),
+    /// Of a check-in.
+    CheckIn(CheckInCells),
+    /// Of a draft.
+    Draft(DraftCells<'a>),
+    /// Of a diary entry.
+    Diary(DiaryCells),
+    /// Of a person.
+    Person(PersonCells<'a>),
+    /// Of a kind without a side table, known or not.
+    Plain,
+}
+
+/// What queries need of a task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskCells<'a> {
+    /// What is to be done.
+    pub title: Cow<'a, str>,
+    /// Who does it.
+    pub assignee: Option<PersonId>,
+    /// Which team may claim it.
+    pub team: Option<TeamId>,
+    /// Where.
+    pub customer: Option<CustomerId>,
+    /// The civil day.
+    pub plan_day: Option<Date>,
+    /// The status that is shown.
+    pub status: Status,
+    /// How urgent.
+    pub priority: Priority,
+    /// The time window.
+    pub window: Option<Window>,
+    /// When the shown status was written, by the order of stamps, in microseconds.
+    pub since: i64,
+    /// Whether it was taken away with its import.
+    pub removed: bool,
+}
+
+/// What queries need of a customer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CustomerCells<'a> {
+    /// The name on the door.
+    pub name: Cow<'a, str>,
+    /// The number in another system.
+    pub code: Cow<'a, str>,
+    /// Postal address.
+    pub address: Cow<'a, str>,
+    /// Whose it is.
+    pub owner: Option<PersonId>,
+    /// Where it is.
+    pub sites: BTreeMap<SiteId, Site>,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// What queries need of a note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoteCells<'a> {
+    /// Who wrote it.
+    pub person: PersonId,
+    /// About whom.
+    pub customer: Option<CustomerId>,
+    /// For which task.
+    pub task: Option<TaskId>,
+    /// What was said.
+    pub body: Cow<'a, str>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// When, as the author's device showed it, microseconds since 1970 (UTC).
+    pub time: i64,
+    /// Whether its author took it back.
+    pub withdrawn: bool,
+}
+
+/// What queries need of a check-in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckInCells {
+    /// Who.
+    pub person: PersonId,
+    /// Where.
+    pub customer: CustomerId,
+    /// For which task.
+    pub task: Option<TaskId>,
+    /// The beginning, microseconds since 1970 (UTC) by the device's clock.
+    pub begin: i64,
+    /// The end, likewise.
+    pub end: Option<i64>,
+    /// Where the device said it was.
+    pub position: Option<Position>,
+    /// Whether the rep took it back.
+    pub withdrawn: bool,
+}
+
+/// What queries need of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftCells<'a> {
+    /// Whose.
+    pub person: PersonId,
+    /// The note that it will become.
+    pub note: NoteId,
+    /// What is written so far.
+    pub body: Cow<'a, str>,
+    /// Whether it became its note or was thrown away.
+    pub removed: bool,
+}
+
+/// What queries need of a diary entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DiaryCells {
+    /// For whom.
+    pub person: PersonId,
+    /// The record it is about.
+    pub about: crate::id::RecordId,
+    /// When it was noticed, in microseconds.
+    pub noticed: i64,
+    /// Whether the person has settled it.
+    pub is_settled: bool,
+}
+
+/// What queries need of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonCells<'a> {
+    /// Full name.
+    pub name: Cow<'a, str>,
+    /// What the person may do.
+    pub role: Role,
+    /// Which team.
+    pub team: Option<TeamId>,
+    /// Whether the person works here no more.
+    pub revoked: bool,
+}
+
+/// Reads the cells of a record's bytes.
+///
+/// # Errors
+/// [`Malformed::Shape`] when a field has another type than this version knows; the record is
+/// then kept as bytes without a side row.
+pub fn columns<'a>(kind: &Kind, bytes: &'a [u8]) -> Result<Cells<'a>, Malformed> {
+    Ok(match kind {
+        Kind::Task => Cells::Task(task(bytes)?),
+        Kind::Customer => Cells::Customer(customer(bytes)?),
+        Kind::Note => Cells::Note(note(bytes)?),
+        Kind::CheckIn => Cells::CheckIn(check_in(bytes)?),
+        Kind::Draft => Cells::Draft(draft(bytes)?),
+        Kind::Diary => Cells::Diary(diary(bytes)?),
+        Kind::Person => Cells::Person(person(bytes)?),
+        Kind::Organisation
+        | Kind::ActivityType
+        | Kind::Series
+        | Kind::Team
+        | Kind::Device
+        | Kind::Unknown(_) => Cells::Plain,
+    })
+}
+
+fn task(bytes: &[u8]) -> Result<TaskCells<'_>, Malformed> {
+    #[derive(Deserialize)]
+    struct Books {
+        #[serde(default)]
+        assignee: Option<Writer>,
+    }
+    #[derive(Deserialize)]
+    struct Raw<'a> {
+        id: ChangeId,
+        created: Created,
+        #[serde(default)]
+        by: Option<Books>,
+        #[serde(borrow)]
+        title: Cow<'a, str>,
+        #[serde(default)]
+        assignee: Option<PersonId>,
+        #[serde(default)]
+        team: Option<TeamId>,
+        #[serde(default)]
+        customer: Option<CustomerId>,
+        #[serde(default)]
+        plan_day: Option<Date>,
+        #[serde(default)]
+        window: Option<Window>,
+        #[serde(default)]
+        priority: Priority,
+        #[serde(default)]
+        heads: BTreeMap<ChangeId, Head>,
+        #[serde(default)]
+        removed: bool,
+    }
+    let raw: Raw<'_> = serde_json::from_slice(bytes)?;
+    let assignment = raw
+        .by
+        .and_then(|by| by.assignee)
+        .map(|writer| writer.change)
+        .unwrap_or(raw.created.change.unwrap_or(raw.id));
+    let (status, since) = Task::status_of(&raw.heads, assignment, raw.assignee, raw.team);
+    Ok(TaskCells {
+        title: raw.title,
+        assignee: raw.assignee,
+        team: raw.team,
+        customer: raw.customer,
+        plan_day: raw.plan_day,
+        status,
+        priority: raw.priority,
+        window: raw.window,
+        since: since.unwrap_or(raw.created.stamp).0,
+        removed: raw.removed,
+    })
+}
+
+fn customer(bytes: &[u8]) -> Result<CustomerCells<'_>, Malformed> {
+    #[derive(Deserialize)]
+    struct Raw<'a> {
+        #[serde(borrow)]
+        name: Cow<'a, str>,
+        #[serde(borrow, default)]
+        code: Cow<'a, str>,
+        #[serde(borrow, default)]
+        address: Cow<'a, str>,
+        #[serde(default)]
+        owner: Option<PersonId>,
+        #[serde(default)]
+        sites: BTreeMap<SiteId, Site>,
+        #[serde(default)]
+        removed: bool,
+    }
+    let Raw { name, code, address, owner, sites, removed } = serde_json::from_slice(bytes)?;
+    Ok(CustomerCells { name, code, address, owner, sites, removed })
+}
+
+fn note(bytes: &[u8]) -> Result<NoteCells<'_>, Malformed> {
+    #[derive(Deserialize)]
+    struct Raw<'a> {
+        person: PersonId,
+        civil: Civil,
+        #[serde(default)]
+        customer: Option<CustomerId>,
+        #[serde(default)]
+        task: Option<TaskId>,
+        #[serde(borrow, default)]
+        body: Cow<'a, str>,
+        #[serde(default)]
+        outcome: Option<Outcome>,
+        #[serde(default)]
+        withdrawn: bool,
+    }
+    let Raw { person, civil, customer, task, body, outcome, withdrawn } = serde_json::from_slice(bytes)?;
+    Ok(NoteCells { person, customer, task, body, outcome, time: civil.time, withdrawn })
+}
+
+fn check_in(bytes: &[u8]) -> Result<CheckInCells, Malformed> {
+    let read: CheckIn = serde_json::from_slice(bytes)?;
+    Ok(CheckInCells {
+        person: read.person,
+        customer: read.customer,
+        task: read.task,
+        begin: read.begin.civil.time,
+        end: read.end.map(|leg| leg.civil.time),
+        position: read.begin.fix.map(|fix| fix.position),
+        withdrawn: read.withdrawn,
+    })
+}
+
+fn draft(bytes: &[u8]) -> Result<DraftCells<'_>, Malformed> {
+    let read: Draft = serde_json::from_slice(bytes)?;
+    Ok(DraftCells { person: read.person, note: read.note, body: read.body.into(), removed: read.removed })
+}
+
+fn diary(bytes: &[u8]) -> Result<DiaryCells, Malformed> {
+    let read: Diary = serde_json::from_slice(bytes)?;
+    Ok(DiaryCells {
+        person: read.person,
+        about: read.about,
+        noticed: read.noticed.0,
+        is_settled: read.settled.is_some(),
+    })
+}
+
+fn person(bytes: &[u8]) -> Result<PersonCells<'_>, Malformed> {
+    #[derive(Deserialize)]
+    struct Raw<'a> {
+        #[serde(borrow)]
+        name: Cow<'a, str>,
+        role: Role,
+        #[serde(default)]
+        team: Option<TeamId>,
+        #[serde(default)]
+        revoked: bool,
+    }
+    let Raw { name, role, team, revoked } = serde_json::from_slice(bytes)?;
+    Ok(PersonCells { name, role, team, revoked })
+}
+
+#[cfg(test)]
+mod tests;

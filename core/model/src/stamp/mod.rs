@@ -1,0 +1,60 @@
+//! Time as values: stamps order changes, the civil context is what people and reports see.
+
+use serde::{Deserialize, Serialize};
+
+/// Orders changes: microseconds since 1970 (UTC), raised where needed so that a change always
+/// comes after what its author saw. Ties are broken by the change id.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Stamp(pub i64);
+
+impl Stamp {
+    /// Returns the least stamp that is later than this one.
+    #[must_use]
+    pub fn next(self) -> Stamp {
+        Stamp(self.0.saturating_add(1))
+    }
+
+    /// Returns the stamp that a phone gives a change: its corrected wall clock, but later than
+    /// every base.
+    #[must_use]
+    pub fn claim(wall: Stamp, bases: impl IntoIterator<Item = Stamp>) -> Stamp {
+        bases.into_iter().map(Stamp::next).fold(wall, Stamp::max)
+    }
+
+    /// Returns the stamp that counts: never later than receipt, but later than every base.
+    #[must_use]
+    pub fn effective(claimed: Stamp, received: Stamp, bases: impl IntoIterator<Item = Stamp>) -> Stamp {
+        Stamp::claim(claimed.min(received), bases)
+    }
+}
+
+/// What the author's device showed when it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Civil {
+    /// The device's wall clock, microseconds since 1970 (UTC), as it stood, right or wrong.
+    pub time: i64,
+    /// The device's offset from UTC at that moment, in seconds east.
+    pub offset: i32,
+    /// The device's IANA time zone.
+    pub zone: String,
+}
+
+/// A span of a day, in minutes after midnight of the assignee's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Window {
+    /// The first minute.
+    pub from: u16,
+    /// The minute after the last.
+    pub to: u16,
+}
+
+impl Window {
+    /// Says whether the span lies in one day and is not empty.
+    #[must_use]
+    pub fn is_valid(self) -> bool {
+        self.from < self.to && self.to <= 24 * 60
+    }
+}
