@@ -1,0 +1,101 @@
+//! What a fresh Debian machine may lack: installed when we may, named exactly when we may not.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::failure::Failure;
+use crate::say;
+
+/// A program that the tests start, and the Debian package that brings it.
+const NEEDED: [(&str, &str); 3] = [
+    ("cc", "build-essential"),
+    ("pkg-config", "pkg-config"),
+    ("python3", "python3"),
+];
+
+/// Components of the Rust toolchain that the checks start.
+const COMPONENTS: [(&str, &str); 2] = [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")];
+
+/// Makes sure that every program is there.
+///
+/// # Errors
+/// When one is missing and may not be installed; the message is the command to run by hand.
+pub(crate) fn prepare() -> Result<(), Failure> {
+    let packages = missing(&NEEDED, is_there);
+    if !packages.is_empty() {
+        install(&packages)?;
+    }
+    let components = missing(&COMPONENTS, is_there);
+    if components.is_empty() {
+        return Ok(());
+    }
+    let mut arguments = vec!["component", "add"];
+    arguments.extend(&components);
+    run("rustup", &arguments).then_some(()).ok_or_else(|| {
+        Failure(format!(
+            "run `rustup component add {}`",
+            components.join(" ")
+        ))
+    })
+}
+
+/// Returns the packages whose programs are not there.
+fn missing<'a>(needed: &[(&str, &'a str)], is_there: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    needed
+        .iter()
+        .filter(|(program, _)| !is_there(program))
+        .map(|(_, package)| *package)
+        .collect()
+}
+
+fn install(packages: &[&str]) -> Result<(), Failure> {
+    let by_hand = format!("run `apt-get install -y {}` as root", packages.join(" "));
+    let may = is_root() && is_there("apt-get") && Path::new("/etc/debian_version").exists();
+    if !may {
+        return Err(Failure::new("programs are missing", by_hand));
+    }
+    say::progress(format_args!("installing {}", packages.join(" ")));
+    let mut arguments = vec!["install", "-y", "--no-install-recommends"];
+    arguments.extend(packages);
+    let installed = run("apt-get", &["update"]) && run("apt-get", &arguments);
+    if installed {
+        Ok(())
+    } else {
+        Err(Failure::new("apt-get could not install", by_hand))
+    }
+}
+
+fn is_there(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
+
+fn is_root() -> bool {
+    Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.starts_with(b"0\n"))
+}
+
+fn run(program: &str, arguments: &[&str]) -> bool {
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .stdout(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_program_names_the_package_that_brings_it() {
+        assert_eq!(
+            missing(&NEEDED, |program| program != "cc"),
+            ["build-essential"]
+        );
+        assert!(missing(&NEEDED, |_| true).is_empty());
+    }
+}

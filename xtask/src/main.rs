@@ -1,0 +1,111 @@
+//! Developer commands of Outrider, started as `cargo xtask VERB`.
+//!
+//! Where to start:
+//! - `check`: everything that can be judged without running the product, one file a check;
+//!   who may know whom is a table in `check/rooms/table.rs`.
+//! - `test`: every part of continuous integration and the line that counts them.
+//! - `launch`: demo, prove and bench, which are programs of the `outrider-tests` package.
+//! - `bindings`: builds the door to other languages and generates its Python face.
+//! - `source` and `modules`: how Rust text is read by the checks; `workspace`: what cargo says about the house.
+
+mod bindings;
+mod check;
+mod failure;
+mod launch;
+mod machine;
+mod modules;
+mod say;
+mod source;
+mod test;
+mod tool;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use failure::Failure;
+use test::Part;
+use workspace::Workspace;
+
+/// The command line of `cargo xtask`.
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Developer commands of Outrider")]
+struct Line {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// What can be asked for.
+#[derive(Subcommand)]
+enum Verb {
+    /// Judges format, lints, rooms, sizes, docs, licences, dependencies, paths and forgotten files
+    Check {
+        /// Runs only the named check
+        #[arg(long, value_name = "NAME")]
+        only: Option<String>,
+    },
+    /// Runs everything that a change must pass and ends with `N passed, N failed, N skipped`
+    Test {
+        /// Runs one part alone
+        #[arg(long, value_name = "PART")]
+        only: Option<Part>,
+        /// Names every part and every test without running them
+        #[arg(long)]
+        list: bool,
+    },
+    /// Lives a working day on a real server and real phones; `demo --help` says the rest
+    #[command(disable_help_flag = true)]
+    Demo(Rest),
+    /// Runs the long proofs (power-cut, kill, disk-full); `prove --help` says the rest
+    #[command(disable_help_flag = true)]
+    Prove(Rest),
+    /// Measures what is fast and what is not; `bench --help` says the rest
+    #[command(disable_help_flag = true)]
+    Bench(Rest),
+    /// Builds the bindings and generates their Python face under the target folder
+    Bindings,
+    /// Checks who may know whom
+    Rooms,
+    /// Reports long files and functions
+    Sizes,
+}
+
+/// Arguments that are handed on unchanged.
+#[derive(clap::Args)]
+struct Rest {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    match run(Line::parse()) {
+        Ok(code) => code,
+        Err(failure) => {
+            say::problem(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(line: Line) -> Result<ExitCode, Failure> {
+    let Some(verb) = line.verb else {
+        say::line(Line::command().render_help());
+        return Ok(ExitCode::SUCCESS);
+    };
+    let workspace = Workspace::read()?;
+    match verb {
+        Verb::Check { only } => check::run(&workspace, only.as_deref()),
+        Verb::Test {
+            only: _,
+            list: true,
+        } => test::list(&workspace),
+        Verb::Test { only, list: false } => test::run(&workspace, only),
+        Verb::Demo(rest) => launch::replace(&workspace, launch::DEMO, &rest.arguments),
+        Verb::Prove(rest) => launch::replace(&workspace, launch::PROVE, &rest.arguments),
+        Verb::Bench(rest) => launch::replace(&workspace, launch::BENCH, &rest.arguments),
+        Verb::Bindings => bindings::verb(&workspace),
+        Verb::Rooms => check::run(&workspace, Some("rooms")),
+        Verb::Sizes => check::run(&workspace, Some("sizes")),
+    }
+}

@@ -1,0 +1,153 @@
+//! Runs `cargo test` and counts what its programs say.
+//!
+//! A test that has no input on this machine (data that stands beside the house) appends one line
+//! `name: reason` to the file named by `OUTRIDER_SKIPS` and returns: it is then counted as skipped.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use super::count::{Count, Reader};
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+use crate::{launch, say};
+
+/// The variable that names the file of skipped tests.
+const SKIPS: &str = "OUTRIDER_SKIPS";
+
+/// Which packages `cargo test` is asked for.
+pub(super) type Selection = &'static [&'static str];
+
+/// Every package but the whole-system one.
+pub(super) const UNIT: Selection = &["--workspace", "--exclude", "outrider-tests"];
+
+/// The whole-system package alone.
+pub(super) const STORIES: Selection = &["--package", "outrider-tests"];
+
+/// Builds the server, which stories start, runs the tests and counts them.
+///
+/// # Errors
+/// When the server does not build or cargo cannot be run.
+pub(super) fn run(workspace: &Workspace, selection: Selection) -> Result<Count, Failure> {
+    let server = launch::server(workspace, "dev")?;
+    let mut command = workspace.cargo();
+    command
+        .args(["test", "--no-fail-fast"])
+        .args(selection)
+        .env("OUTRIDER_BIN", server);
+    count(command, workspace, |line| say::line(line))
+}
+
+/// Names every test of the packages.
+///
+/// # Errors
+/// When the tests do not build.
+pub(super) fn list(workspace: &Workspace, part: &str, selection: Selection) -> Result<(), Failure> {
+    let mut command = workspace.cargo();
+    command
+        .args(["test", "--quiet"])
+        .args(selection)
+        .args(["--", "--list"]);
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|why| Failure::new("cannot run cargo test", why))?;
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        if let Some(test) = line.strip_suffix(": test") {
+            say::line(format_args!("{part}: {test}"));
+        }
+    }
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(Failure(format!("{part} does not build")))
+    }
+}
+
+/// Runs a test program, hands on what it prints line by line and counts it.
+///
+/// # Errors
+/// When it cannot be started or read.
+pub(super) fn count(
+    mut command: Command,
+    workspace: &Workspace,
+    show: impl Fn(&str),
+) -> Result<Count, Failure> {
+    let skips = Skips::fresh(workspace)?;
+    let unread = |why| Failure::new("a test program cannot be read", why);
+    let mut child = command
+        .env(SKIPS, &skips.file)
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(unread)?;
+    let mut reader = Reader::default();
+    for line in child
+        .stdout
+        .take()
+        .map(BufReader::new)
+        .into_iter()
+        .flat_map(BufReader::lines)
+    {
+        let line = line.map_err(unread)?;
+        reader.line(&line);
+        show(&line);
+    }
+    let ended = child.wait().map_err(unread)?;
+    let said = skips.read();
+    for skip in &said {
+        show(&format!("SKIPPED: {skip}"));
+    }
+    Ok(reader.end(ended.success()).with_skips(said.len()))
+}
+
+/// The file in which tests say that they did nothing, and why.
+struct Skips {
+    file: PathBuf,
+}
+
+impl Skips {
+    fn fresh(workspace: &Workspace) -> Result<Self, Failure> {
+        let file = workspace.target.join("skips.txt");
+        let written =
+            std::fs::create_dir_all(&workspace.target).and_then(|()| std::fs::write(&file, ""));
+        written
+            .map_err(|why| Failure::new(format_args!("cannot write {}", file.display()), why))?;
+        Ok(Self { file })
+    }
+
+    fn read(&self) -> Vec<String> {
+        let text = std::fs::read_to_string(&self.file).unwrap_or_default();
+        text.lines()
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_skip_that_a_test_wrote_is_counted() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let house = Workspace {
+            root: folder.path().to_path_buf(),
+            target: folder.path().join("target"),
+            packages: Vec::new(),
+        };
+        let mut command = Command::new("sh");
+        let script = "echo 'running 2 tests'; echo 'planted: no data' >> \"$OUTRIDER_SKIPS\"; \
+            echo 'test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured'";
+        command.args(["-c", script]);
+        let count = count(command, &house, |_| {}).expect("sh runs");
+        assert_eq!(
+            count,
+            Count {
+                passed: 1,
+                failed: 0,
+                skipped: 1
+            }
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! Everything that a change must pass, part by part, and the line that counts it.
+
+mod count;
+mod harness;
+mod programs;
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::check::{self, CHECKS};
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+use crate::{bindings, machine, say};
+use count::Count;
+
+/// A part of the tests, which also runs alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Format, lints, rooms, docs, licences
+    Check,
+    /// Unit and doc tests of every package but the whole-system one
+    Unit,
+    /// Stories of the whole system on a real server process
+    Stories,
+    /// The door to other languages, called from Python
+    Bindings,
+    /// A short demo, and each planted defect caught
+    Demo,
+    /// Short proofs: power cuts, kills, a full disk
+    Proofs,
+}
+
+/// Runs the parts that are wanted; the last line of stdout counts them all.
+///
+/// # Errors
+/// When the machine lacks a program that may not be installed; nothing is then run.
+pub(crate) fn run(workspace: &Workspace, only: Option<Part>) -> Result<ExitCode, Failure> {
+    machine::prepare()?;
+    let mut sum = Count::default();
+    for &part in Part::value_variants()
+        .iter()
+        .filter(|part| only.is_none_or(|one| one == **part))
+    {
+        say::line(format_args!("== {}", name(part)));
+        let count = run_part(workspace, part).unwrap_or_else(|failure| {
+            say::line(format_args!("FAILED {}: {failure}", name(part)));
+            Count {
+                failed: 1,
+                ..Count::default()
+            }
+        });
+        sum = sum.plus(count);
+        if only.is_none() {
+            say::line(format_args!("== {}: {count}", name(part)));
+        }
+    }
+    say::line(sum);
+    Ok(if sum.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Names every part and every test.
+///
+/// # Errors
+/// When the tests do not build.
+pub(crate) fn list(workspace: &Workspace) -> Result<ExitCode, Failure> {
+    for check in &CHECKS {
+        say::line(format_args!("check: {}", check.name));
+    }
+    harness::list(workspace, "unit", harness::UNIT)?;
+    harness::list(workspace, "stories", harness::STORIES)?;
+    say::line(format_args!("bindings: {}", bindings::SMOKE));
+    for case in programs::DEMO.iter() {
+        say::line(format_args!("demo: {}", case.name));
+    }
+    for case in programs::PROOFS.iter() {
+        say::line(format_args!("proofs: {}", case.name));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_part(workspace: &Workspace, part: Part) -> Result<Count, Failure> {
+    match part {
+        Part::Check => {
+            let tally = check::judge(workspace, |_| true);
+            Ok(Count {
+                passed: tally.held,
+                failed: tally.failed,
+                skipped: 0,
+            })
+        }
+        Part::Unit => harness::run(workspace, harness::UNIT),
+        Part::Stories => harness::run(workspace, harness::STORIES),
+        Part::Bindings => {
+            let folder = bindings::generate(workspace)?;
+            let smoke = bindings::smoke(workspace, &folder);
+            harness::count(smoke, workspace, |line| say::line(line))
+        }
+        Part::Demo => programs::run(workspace, &programs::DEMO),
+        Part::Proofs => programs::run(workspace, &programs::PROOFS),
+    }
+}
+
+fn name(part: Part) -> String {
+    part.to_possible_value()
+        .map_or_else(String::new, |value| value.get_name().to_owned())
+}
