@@ -13,7 +13,7 @@
 //! mark is told from the inner one.
 //!
 //! The work is bounded: equal ends are trimmed, and a comparison that would need more than
-//! [`diff::EDIT_LIMIT`] edits or [`diff::STEP_LIMIT`] steps treats what lies between the equal ends
+//! `diff::EDIT_LIMIT` edits or `diff::STEP_LIMIT` steps treats what lies between the equal ends
 //! as one rewritten block. The result depends on the three texts alone.
 
 mod diff;
