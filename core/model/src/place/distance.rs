@@ -21,7 +21,7 @@ const DOUBT: i64 = 3;
 const MICROS: i64 = 1_000_000;
 
 /// Measures the shortest way between two positions along the ground, in whole millimetres.
-pub fn distance_m(a: Position, b: Position) -> i64 {
+pub fn distance_mm(a: &Position, b: &Position) -> i64 {
     rounded(metres(a.degrees(), b.degrees()) * 1e3)
 }
 
@@ -37,7 +37,7 @@ pub fn implied_speed(a: &Fix, b: &Fix) -> Option<i64> {
         .accuracy_mm
         .saturating_add(b.accuracy_mm)
         .saturating_mul(DOUBT);
-    let way = distance_m(a.position, b.position)
+    let way = distance_mm(&a.position, &b.position)
         .saturating_sub(doubt)
         .max(0);
     let by_clock = a.at.abs_diff(b.at);

@@ -17,7 +17,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use distance::{distance_m, implied_speed};
+pub use distance::{distance_mm, implied_speed};
 pub use position::{Position, PositionOutOfRange};
 pub use verdict::{PlaceVerdict, Reason, Whereabouts, judge_fix};
 

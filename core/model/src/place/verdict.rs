@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::chance::{MILLION, inside_ppm};
-use super::{Fence, Fix, Position, distance_m};
+use super::{Fence, Fix, Position, distance_mm};
 
 /// From this chance of being inside on, the verdict is inside.
 const INSIDE: i64 = 850_000;
@@ -60,7 +60,7 @@ pub struct PlaceVerdict {
 
 /// Judges whether the person who took `fix` was within `fence` around `site`.
 pub fn judge_fix(fence: &Fence, site: Position, fix: &Fix) -> PlaceVerdict {
-    let distance_mm = distance_m(site, fix.position);
+    let distance_mm = distance_mm(&site, &fix.position);
     let judged = |probability_ppm, (verdict, reason)| PlaceVerdict {
         verdict,
         probability_ppm,

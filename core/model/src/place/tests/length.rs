@@ -48,19 +48,22 @@ fn lengths_agree_with_another_method_near_far_polar_equatorial_and_opposite() {
             let (a, b) = (at(a.0, a.1), at(b.0, b.1));
             let point = |place: Position| Point::new(place.degrees().1, place.degrees().0);
             let other = Geodesic.distance(point(a), point(b)) * 1e3;
-            let found = distance_m(a, b);
+            let found = distance_mm(&a, &b);
             assert!(
                 (found as f64 - other).abs() <= 1.0,
                 "{a:?} {b:?}: {found} against {other}"
             );
-            assert_eq!(found, distance_m(b, a));
+            assert_eq!(found, distance_mm(&b, &a));
         }
     }
 }
 
 #[test]
 fn the_same_meridian_written_east_and_west_is_one_place() {
-    assert_eq!(distance_m(at(10, 1_800_000_000), at(10, -1_800_000_000)), 0);
+    assert_eq!(
+        distance_mm(&at(10, 1_800_000_000), &at(10, -1_800_000_000)),
+        0
+    );
 }
 
 #[test]
@@ -77,7 +80,7 @@ fn a_jump_implies_its_speed_and_noise_implies_none() {
         at: 1,
         ..fix(at(500_000_000, 100_008_000), 10_000)
     };
-    assert!(distance_m(start.position, noise.position) > 50_000);
+    assert!(distance_mm(&start.position, &noise.position) > 50_000);
     assert_eq!(implied_speed(&start, &noise), Some(0));
     assert_eq!(
         implied_speed(
