@@ -31,11 +31,12 @@ pub(crate) fn generate(workspace: &Workspace) -> Result<PathBuf, Failure> {
     build.args([
         "build",
         "--quiet",
-        "--package",
-        "outrider-bindings",
-        "--features",
-        "bindgen",
+        "--workspace",
+        "--lib",
+        "--bin",
+        "uniffi-bindgen",
     ]);
+    build.args(["--features", "outrider-bindings/bindgen"]);
     ends_well(&mut build, "outrider-bindings does not build")?;
     let built = workspace.target.join("debug");
     let library = built.join(library_name());

@@ -16,15 +16,18 @@ pub(crate) struct Program {
     profile: &'static str,
 }
 
+/// The profile of everyday work.
+pub(crate) const DEV: &str = "dev";
+
 /// The main job on real parts.
 pub(crate) const DEMO: Program = Program {
     binary: "demo",
-    profile: "dev",
+    profile: DEV,
 };
 /// The long proofs.
 pub(crate) const PROVE: Program = Program {
     binary: "prove",
-    profile: "dev",
+    profile: DEV,
 };
 /// What is measured, which needs the optimised build.
 pub(crate) const BENCH: Program = Program {
@@ -65,8 +68,7 @@ pub(crate) fn command(workspace: &Workspace, program: Program) -> Result<Command
         ));
     }
     let server = server(workspace, program.profile)?;
-    let binary = build(workspace, PACKAGE, program.binary, program.profile)?;
-    let mut command = Command::new(binary);
+    let mut command = Command::new(build(workspace, program.binary, program.profile)?);
     command.env("OUTRIDER_BIN", server);
     Ok(command)
 }
@@ -76,25 +78,20 @@ pub(crate) fn command(workspace: &Workspace, program: Program) -> Result<Command
 /// # Errors
 /// When it does not build.
 pub(crate) fn server(workspace: &Workspace, profile: &str) -> Result<PathBuf, Failure> {
-    build(workspace, "outrider-server", "outrider", profile)
+    build(workspace, "outrider", profile)
 }
 
-/// Builds one binary and returns its path.
-fn build(
-    workspace: &Workspace,
-    package: &str,
-    binary: &str,
-    profile: &str,
-) -> Result<PathBuf, Failure> {
+/// Builds one binary and returns its path. The whole workspace is named, so that cargo chooses the
+/// features of every dependency once and builds it once.
+fn build(workspace: &Workspace, binary: &str, profile: &str) -> Result<PathBuf, Failure> {
     let ended = workspace
         .cargo()
         .args([
             "build",
             "--quiet",
+            "--workspace",
             "--profile",
             profile,
-            "--package",
-            package,
             "--bin",
             binary,
         ])
@@ -102,7 +99,7 @@ fn build(
         .map_err(|why| Failure::new("cannot run cargo build", why))?;
     if !ended.success() {
         return Err(Failure(format!(
-            "{package} does not build; cargo says why above"
+            "{binary} does not build; cargo says why above"
         )));
     }
     Ok(workspace.target.join(folder(profile)).join(binary))
@@ -110,7 +107,7 @@ fn build(
 
 /// Names the folder into which cargo puts a profile's binaries.
 pub(crate) fn folder(profile: &str) -> &str {
-    if profile == "dev" { "debug" } else { profile }
+    if profile == DEV { "debug" } else { profile }
 }
 
 #[cfg(test)]

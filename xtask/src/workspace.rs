@@ -22,7 +22,7 @@ pub(crate) struct Workspace {
 }
 
 /// One package of the house.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Package {
     pub(crate) name: String,
     /// Its folder, relative to the root.
@@ -31,6 +31,8 @@ pub(crate) struct Package {
     pub(crate) roots: Vec<PathBuf>,
     /// The names of its binaries.
     pub(crate) binaries: Vec<String>,
+    /// The names of its integration tests.
+    pub(crate) stories: Vec<String>,
     pub(crate) dependencies: Vec<Dependency>,
 }
 
@@ -117,17 +119,21 @@ impl Package {
         let manifest = PathBuf::from(text(metadata, "manifest_path"));
         let folder = manifest.parent().unwrap_or(root);
         let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_path_buf();
-        let is_binary = |target: &Value| list(target, "kind").any(|kind| kind == "bin");
+        let of_kind = |wanted: &str| {
+            let is_wanted = |target: &&Value| list(target, "kind").any(|kind| kind == wanted);
+            list(metadata, "targets")
+                .filter(is_wanted)
+                .map(|target| text(target, "name"))
+                .collect()
+        };
         Self {
             name: text(metadata, "name"),
             folder: relative(folder),
             roots: list(metadata, "targets")
                 .map(|target| relative(Path::new(&text(target, "src_path"))))
                 .collect(),
-            binaries: list(metadata, "targets")
-                .filter(|target| is_binary(target))
-                .map(|target| text(target, "name"))
-                .collect(),
+            binaries: of_kind("bin"),
+            stories: of_kind("test"),
             dependencies: list(metadata, "dependencies")
                 .map(Dependency::read)
                 .collect(),

@@ -14,7 +14,7 @@ pub(crate) fn judge(workspace: &Workspace) -> Outcome {
     let page = workspace
         .text(Path::new(PAGE))
         .map_err(|failure| ended(&failure))?;
-    let program = launch::server(workspace, "dev").map_err(|failure| ended(&failure))?;
+    let program = launch::server(workspace, launch::DEV).map_err(|failure| ended(&failure))?;
     let mut helps = Vec::new();
     ask(&program, &mut Vec::new(), &mut helps).map_err(|failure| ended(&failure))?;
     let problems = helps.iter().flat_map(|help| missing(&page, help)).collect();

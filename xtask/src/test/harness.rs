@@ -15,53 +15,62 @@ use crate::{launch, say};
 /// The variable that names the file of skipped tests.
 const SKIPS: &str = "OUTRIDER_SKIPS";
 
-/// Which packages `cargo test` is asked for.
-pub(super) type Selection = &'static [&'static str];
+/// What `cargo test` is asked for, one command line after another. Each names the whole workspace,
+/// so that cargo chooses the features of every dependency once and builds it once.
+pub(super) type Selection = &'static [&'static [&'static str]];
 
-/// Every package but the whole-system one.
-pub(super) const UNIT: Selection = &["--workspace", "--exclude", "outrider-tests"];
+/// Tests beside the code, and the examples in the docs.
+pub(super) const UNIT: Selection = &[
+    &["--workspace", "--lib", "--bins"],
+    &["--workspace", "--doc"],
+];
 
-/// The whole-system package alone.
-pub(super) const STORIES: Selection = &["--package", "outrider-tests"];
+/// The one integration binary.
+pub(super) const STORIES: Selection = &[&["--workspace", "--test", "it"]];
 
 /// Builds the server, which stories start, runs the tests and counts them.
 ///
 /// # Errors
 /// When the server does not build or cargo cannot be run.
 pub(super) fn run(workspace: &Workspace, selection: Selection) -> Result<Count, Failure> {
-    let server = launch::server(workspace, "dev")?;
-    let mut command = workspace.cargo();
-    command
-        .args(["test", "--no-fail-fast"])
-        .args(selection)
-        .env("OUTRIDER_BIN", server);
-    count(command, workspace, |line| say::line(line))
+    let server = launch::server(workspace, launch::DEV)?;
+    let mut sum = Count::default();
+    for arguments in selection {
+        let mut command = workspace.cargo();
+        command
+            .args(["test", "--no-fail-fast"])
+            .args(*arguments)
+            .env("OUTRIDER_BIN", &server);
+        sum = sum.plus(count(command, workspace, |line| say::line(line))?);
+    }
+    Ok(sum)
 }
 
-/// Names every test of the packages.
+/// Names every test of a part.
 ///
 /// # Errors
 /// When the tests do not build.
 pub(super) fn list(workspace: &Workspace, part: &str, selection: Selection) -> Result<(), Failure> {
-    let mut command = workspace.cargo();
-    command
-        .args(["test", "--quiet"])
-        .args(selection)
-        .args(["--", "--list"]);
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|why| Failure::new("cannot run cargo test", why))?;
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        if let Some(test) = line.strip_suffix(": test") {
-            say::line(format_args!("{part}: {test}"));
+    for arguments in selection {
+        let mut command = workspace.cargo();
+        command
+            .args(["test", "--quiet"])
+            .args(*arguments)
+            .args(["--", "--list"]);
+        let output = command
+            .stderr(Stdio::inherit())
+            .output()
+            .map_err(|why| Failure::new("cannot run cargo test", why))?;
+        for line in String::from_utf8_lossy(&output.stdout).lines() {
+            if let Some(test) = line.strip_suffix(": test") {
+                say::line(format_args!("{part}: {test}"));
+            }
+        }
+        if !output.status.success() {
+            return Err(Failure(format!("{part} does not build")));
         }
     }
-    if output.status.success() {
-        Ok(())
-    } else {
-        Err(Failure(format!("{part} does not build")))
-    }
+    Ok(())
 }
 
 /// Runs a test program, hands on what it prints line by line and counts it.

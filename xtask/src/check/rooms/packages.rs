@@ -22,8 +22,6 @@ pub(super) fn problems(package: &Package, table: &[Arrows]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::super::table::PACKAGES;
     use super::*;
     use crate::workspace::Dependency;
@@ -31,13 +29,11 @@ mod tests {
     fn judged(name: &str, on: &str, tests_only: bool) -> Vec<String> {
         let package = Package {
             name: name.to_owned(),
-            folder: PathBuf::new(),
-            roots: Vec::new(),
-            binaries: Vec::new(),
             dependencies: vec![Dependency {
                 name: on.to_owned(),
                 tests_only,
             }],
+            ..Package::default()
         };
         problems(&package, &PACKAGES)
     }
