@@ -2,5 +2,7 @@
 //!
 //! Where to start: [`vfs`] is the SQLite VFS under the power-cut proof.
 
+pub mod company;
+pub mod net;
 pub mod rng;
 pub mod vfs;

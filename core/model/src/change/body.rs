@@ -171,9 +171,18 @@ pub struct ActivityTypeAdded {
     /// The place in lists.
     #[serde(default)]
     pub rank: i64,
-    /// The short name of one of the built-in six.
+    /// Which of the built-in six it is, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub built_in: Option<String>,
+    pub built_in: Option<BuiltIn>,
+}
+
+/// One of the six kinds of activity that every organisation starts with; its id is derived.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BuiltIn {
+    /// The organisation.
+    pub of: OrganisationId,
+    /// Its short name, see [`crate::record::BUILT_IN`].
+    pub name: String,
 }
 
 /// A new repetition.
@@ -252,7 +261,7 @@ pub struct CustomerMoved {
 }
 
 /// Tags added, and tags removed with the additions that were seen.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CustomerTagged {
     /// The customer.
     pub customer: CustomerId,
@@ -491,8 +500,9 @@ pub struct DraftSaved {
 pub struct DiarySettled {
     /// The entry.
     pub entry: DiaryId,
-    /// How.
-    pub settled: Settled,
+    /// How; absent when it is open again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
 }
 
 impl<Id: Copy + Into<RecordId>> Edited<Id> {

@@ -15,12 +15,12 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 pub use body::{
-    ActivityTypeAdded, Body, CheckInWithdrawn, CheckedIn, CheckedOut, CustomerAdded, CustomerMoved,
+    ActivityTypeAdded, Body, BuiltIn, CheckInWithdrawn, CheckedIn, CheckedOut, CustomerAdded, CustomerMoved,
     CustomerRef, CustomerTagged, DeviceEnrolled, DiarySettled, DraftSaved, Edited, Fields, NextStep,
     NoteEdited, NoteRef, NoteWritten, OrganisationFounded, PersonAdded, SeriesStarted, StatusReport,
     TaskAssigned, TaskChecked, TaskReassigned, TaskRef, TeamAdded, TextEdit,
 };
-pub use undo::{Undo, inverse};
+pub use undo::inverse;
 
 use crate::canonical::{self, Malformed, Nulls};
 use crate::id::{ChangeId, PersonId, RecordId};

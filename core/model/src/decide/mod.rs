@@ -119,6 +119,8 @@ pub struct Effects {
     pub texts: Vec<(RecordId, String)>,
     /// Values that do not stand, each with a diary entry.
     pub losses: Vec<Loss>,
+    /// Whether words of two people were brought together.
+    pub is_merged: bool,
 }
 
 /// A value that lost against another.
@@ -271,7 +273,7 @@ impl From<Refusal> for Verdict {
 
 impl From<&Effects> for Verdict {
     fn from(effects: &Effects) -> Self {
-        if effects.losses.is_empty() {
+        if effects.losses.is_empty() && !effects.is_merged {
             Verdict::Applied
         } else {
             Verdict::Merged { losses: effects.losses.clone() }

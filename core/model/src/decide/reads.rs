@@ -1,0 +1,188 @@
+//! What a judgement will look up, known beforehand, so that a store can prefetch in a batch.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Held, Look, Need};
+use crate::change::{Body, Change};
+use crate::id::{CustomerId, RecordId};
+use crate::record::{Field, Kind, Record, built_in_id, draft_id, occurrence_id};
+
+/// Returns everything that judging `change` looks up, as far as `held` already shows it. Fetch
+/// what is new and ask again until nothing is; the third call adds nothing.
+#[must_use]
+pub fn reads(change: &Change, held: &dyn Held) -> BTreeSet<Need> {
+    let mut needs: BTreeSet<Need> = change.bases().into_iter().map(Need::Past).collect();
+    needs.extend(written(change).into_iter().map(Need::Record));
+    needs.extend(mentioned(change).into_iter().map(Need::Record));
+    if let Body::NoteEdited(edited) = &change.body {
+        needs.extend(edited.text.as_ref().map(|text| Need::Text(edited.note.into(), text.base)));
+    }
+    for customer in customers(change, held) {
+        needs.insert(Need::Record(customer.into()));
+        needs.insert(Need::Standing(customer.into()));
+    }
+    for id in written(change) {
+        if let Look::Present(record) = held.record(id) {
+            needs.extend(after_look(record));
+        }
+    }
+    needs
+}
+
+/// Returns the records that a change writes to, those it creates included.
+pub(super) fn written(change: &Change) -> Vec<RecordId> {
+    let key = RecordId::from(change.key());
+    match &change.body {
+        Body::OrganisationFounded(founded) => vec![founded.target.into()],
+        Body::OrganisationEdited(edited) => vec![edited.record()],
+        Body::ActivityTypeAdded(_)
+        | Body::SeriesStarted(_)
+        | Body::PersonAdded(_)
+        | Body::TeamAdded(_)
+        | Body::DeviceEnrolled(_)
+        | Body::CustomerAdded(_)
+        | Body::CheckedIn(_) => vec![key],
+        Body::ActivityTypeEdited(edited) => vec![edited.record()],
+        Body::SeriesEdited(edited) => vec![edited.record()],
+        Body::PersonEdited(edited) => vec![edited.record()],
+        Body::TeamEdited(edited) => vec![edited.record()],
+        Body::DeviceEdited(edited) => vec![edited.record()],
+        Body::CustomerEdited(edited) => vec![edited.record()],
+        Body::CustomerMoved(moved) => vec![moved.customer.into()],
+        Body::CustomerTagged(tagged) => vec![tagged.customer.into()],
+        Body::CustomerRemoved(customer) | Body::CustomerRestored(customer) => vec![customer.customer.into()],
+        Body::TaskAssigned(assigned) => match (assigned.series, assigned.plan_day) {
+            (Some(series), Some(day)) => vec![occurrence_id(series, day).into()],
+            (Some(_), None) | (None, Some(_) | None) => vec![key],
+        },
+        Body::TaskEdited(edited) | Body::TaskRescheduled(edited) => vec![edited.record()],
+        Body::TaskReassigned(reassigned) => vec![reassigned.task.into()],
+        Body::TaskClaimed(task) | Body::TaskRemoved(task) | Body::TaskRestored(task) => vec![task.task.into()],
+        Body::TaskAccepted(report)
+        | Body::TaskDeclined(report)
+        | Body::TaskStarted(report)
+        | Body::TaskCompleted(report)
+        | Body::TaskNotDone(report)
+        | Body::TaskReopened(report)
+        | Body::TaskCancelled(report)
+        | Body::TaskClosed(report) => vec![report.task.into()],
+        Body::TaskChecked(checked) => vec![checked.task.into()],
+        Body::CheckedOut(left) => vec![left.check_in.into()],
+        Body::CheckOutWithdrawn(taken) | Body::CheckInWithdrawn(taken) | Body::CheckInRestored(taken) => {
+            vec![taken.check_in.into()]
+        }
+        Body::NoteWritten(written) => {
+            let note = written.note.map_or(key, RecordId::from);
+            let next = written.next.as_ref().map(|next| next.task.into());
+            std::iter::once(note).chain(next).collect()
+        }
+        Body::NoteEdited(edited) => vec![edited.note.into()],
+        Body::NoteWithdrawn(note) | Body::NoteRestored(note) => vec![note.note.into()],
+        Body::DraftSaved(saved) => vec![draft_id(saved.note).into()],
+        Body::DraftDiscarded(discarded) => vec![draft_id(discarded.note).into()],
+        Body::DiarySettled(settled) => vec![settled.entry.into()],
+    }
+}
+
+/// The drafts, persons and teams that a change mentions and that rules look at when present.
+fn mentioned(change: &Change) -> Vec<RecordId> {
+    let key = RecordId::from(change.key());
+    match &change.body {
+        Body::NoteWritten(written) => {
+            let note = written.note.unwrap_or(key.into());
+            vec![draft_id(note).into()]
+        }
+        Body::NoteEdited(edited) => vec![draft_id(edited.note).into()],
+        Body::TaskAssigned(assigned) => assigned.assignee.map(RecordId::from).into_iter().collect(),
+        Body::TaskReassigned(reassigned) => reassigned.assignee.map(RecordId::from).into_iter().collect(),
+        Body::CustomerMoved(moved) => moved.owner.map(RecordId::from).into_iter().collect(),
+        Body::CustomerAdded(added) => added.owner.map(RecordId::from).into_iter().collect(),
+        Body::DeviceEnrolled(enrolled) => vec![enrolled.enrolled.person.into()],
+        Body::SeriesStarted(started) => started.series.assignee.map(RecordId::from).into_iter().collect(),
+        Body::ActivityTypeAdded(added) => built_in(added).into_iter().collect(),
+        Body::OrganisationFounded(_)
+        | Body::OrganisationEdited(_)
+        | Body::ActivityTypeEdited(_)
+        | Body::SeriesEdited(_)
+        | Body::PersonAdded(_)
+        | Body::PersonEdited(_)
+        | Body::TeamAdded(_)
+        | Body::TeamEdited(_)
+        | Body::DeviceEdited(_)
+        | Body::CustomerEdited(_)
+        | Body::CustomerTagged(_)
+        | Body::CustomerRemoved(_)
+        | Body::CustomerRestored(_)
+        | Body::TaskEdited(_)
+        | Body::TaskRescheduled(_)
+        | Body::TaskClaimed(_)
+        | Body::TaskAccepted(_)
+        | Body::TaskDeclined(_)
+        | Body::TaskStarted(_)
+        | Body::TaskCompleted(_)
+        | Body::TaskNotDone(_)
+        | Body::TaskReopened(_)
+        | Body::TaskCancelled(_)
+        | Body::TaskClosed(_)
+        | Body::TaskChecked(_)
+        | Body::TaskRemoved(_)
+        | Body::TaskRestored(_)
+        | Body::CheckedIn(_)
+        | Body::CheckedOut(_)
+        | Body::CheckOutWithdrawn(_)
+        | Body::CheckInWithdrawn(_)
+        | Body::CheckInRestored(_)
+        | Body::NoteWithdrawn(_)
+        | Body::NoteRestored(_)
+        | Body::DraftSaved(_)
+        | Body::DraftDiscarded(_)
+        | Body::DiarySettled(_) => Vec::new(),
+    }
+}
+
+fn built_in(added: &crate::change::ActivityTypeAdded) -> Option<RecordId> {
+    let built_in = added.built_in.as_ref()?;
+    Some(built_in_id(built_in.of, &built_in.name).into())
+}
+
+/// The customers at which the change acts: those it names, and those of the records it writes.
+fn customers(change: &Change, held: &dyn Held) -> BTreeSet<CustomerId> {
+    let mut customers: BTreeSet<CustomerId> = BTreeSet::new();
+    if let Body::CheckedIn(arrived) = &change.body {
+        customers.insert(arrived.customer);
+    } else if let Body::NoteWritten(written) = &change.body {
+        customers.extend(written.customer);
+    } else if let Body::TaskAssigned(assigned) = &change.body {
+        customers.extend(assigned.customer);
+    } else if let Body::SeriesStarted(started) = &change.body {
+        customers.extend(started.series.customer);
+    }
+    for id in written(change) {
+        if let Look::Present(record) = held.record(id) {
+            customers.extend(customer_of(record));
+        }
+    }
+    customers
+}
+
+fn customer_of(record: &Record) -> Option<CustomerId> {
+    if record.kind == Kind::Customer {
+        return Some(record.id.into());
+    }
+    let customer = record.get(&Field::from("customer"));
+    customer.as_str().and_then(|id| id.parse().ok())
+}
+
+/// What a task's rules look up once the task is known: the people whom they may have to tell.
+fn after_look(record: &Record) -> Vec<Need> {
+    match record.get(&Field::from("assignee")) {
+        Value::String(id) if record.kind == Kind::Task => {
+            id.parse().map(Need::Record).into_iter().collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            Vec::new()
+        }
+    }
+}
