@@ -106,7 +106,8 @@ pub fn home(record: &Record) -> Result<Home, Malformed> {
         Kind::CheckIn => Home::Person(record.read::<CheckIn>()?.person),
         Kind::Note => {
             let note: MeetingNote = record.read()?;
-            note.customer.map_or(Home::Person(note.person), Home::Customer)
+            note.customer
+                .map_or(Home::Person(note.person), Home::Customer)
         }
         Kind::Draft => Home::Person(record.read::<Draft>()?.person),
         Kind::Diary => Home::Person(record.read::<Diary>()?.person),
@@ -170,13 +171,20 @@ pub fn audiences(record: &Record, standing: &[Standing]) -> Result<BTreeSet<Audi
     let Some(reach) = reach(&record.kind) else {
         return Ok(BTreeSet::new());
     };
-    if record.get(&Field::from("removed")).as_bool().unwrap_or(false) {
+    if record
+        .get(&Field::from("removed"))
+        .as_bool()
+        .unwrap_or(false)
+    {
         return Ok(BTreeSet::new());
     }
     let home = home(record)?;
     let mut seen_by = addressees(record)?;
     seen_by.extend(
-        standing.iter().filter(|row| row.home == home && reach.takes(row.audience)).map(|row| row.audience),
+        standing
+            .iter()
+            .filter(|row| row.home == home && reach.takes(row.audience))
+            .map(|row| row.audience),
     );
     Ok(seen_by)
 }
@@ -189,8 +197,14 @@ impl Reach {
             | (Reach::PersonAlone, Audience::Person(_))
             | (Reach::ManagersAlone, Audience::Managers(_)) => true,
             (Reach::PersonAndManagers, Audience::Organisation | Audience::Team(_))
-            | (Reach::PersonAlone, Audience::Organisation | Audience::Team(_) | Audience::Managers(_))
-            | (Reach::ManagersAlone, Audience::Organisation | Audience::Team(_) | Audience::Person(_)) => false,
+            | (
+                Reach::PersonAlone,
+                Audience::Organisation | Audience::Team(_) | Audience::Managers(_),
+            )
+            | (
+                Reach::ManagersAlone,
+                Audience::Organisation | Audience::Team(_) | Audience::Person(_),
+            ) => false,
         }
     }
 }
@@ -214,7 +228,10 @@ pub fn caused(
         Kind::Organisation => (Home::Organisation, BTreeSet::from([Audience::Organisation])),
         Kind::Team => {
             let team = TeamId::from(record.id);
-            (Home::Team(team), BTreeSet::from([Audience::Team(team), Audience::Managers(team)]))
+            (
+                Home::Team(team),
+                BTreeSet::from([Audience::Team(team), Audience::Managers(team)]),
+            )
         }
         Kind::Person => {
             let person = PersonId::from(record.id);
@@ -244,7 +261,14 @@ pub fn caused(
         | Kind::Diary
         | Kind::Unknown(_) => return Ok(BTreeSet::new()),
     };
-    Ok(audiences.into_iter().map(|audience| Standing { home, audience, cause: record.id }).collect())
+    Ok(audiences
+        .into_iter()
+        .map(|audience| Standing {
+            home,
+            audience,
+            cause: record.id,
+        })
+        .collect())
 }
 
 /// Returns the status that a task record shows.
@@ -253,7 +277,9 @@ pub fn caused(
 /// [`Malformed`] when a field has another type than this version knows.
 pub fn shown_status(record: &Record) -> Result<Status, Malformed> {
     let task: Task = record.read()?;
-    Ok(task.shown(record.writer(&Field::from("assignee")).change).status)
+    Ok(task
+        .shown(record.writer(&Field::from("assignee")).change)
+        .status)
 }
 
 impl fmt::Display for Audience {

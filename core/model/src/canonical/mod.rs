@@ -95,7 +95,12 @@ pub fn overlay(under: &mut Map<String, Value>, over: Map<String, Value>) {
     }
 }
 
-fn write_value(out: &mut Vec<u8>, value: &Value, nulls: Nulls, depth: usize) -> Result<(), Malformed> {
+fn write_value(
+    out: &mut Vec<u8>,
+    value: &Value,
+    nulls: Nulls,
+    depth: usize,
+) -> Result<(), Malformed> {
     if depth > DEPTH {
         return Err(Malformed::Depth);
     }

@@ -28,8 +28,14 @@ fn controls_are_escaped_in_one_way() {
 
 #[test]
 fn floats_and_numbers_out_of_range_are_refused() {
-    assert_eq!(write(&json!({"n": 1.5}), Nulls::Omitted), Err(Malformed::Number));
-    assert_eq!(write(&json!({"n": 9_007_199_254_740_992_i64}), Nulls::Omitted), Err(Malformed::Number));
+    assert_eq!(
+        write(&json!({"n": 1.5}), Nulls::Omitted),
+        Err(Malformed::Number)
+    );
+    assert_eq!(
+        write(&json!({"n": 9_007_199_254_740_992_i64}), Nulls::Omitted),
+        Err(Malformed::Number)
+    );
     assert!(write(&json!({"n": -9_007_199_254_740_991_i64}), Nulls::Omitted).is_ok());
 }
 
@@ -44,17 +50,36 @@ fn too_deep_a_nesting_is_refused() {
 
 #[test]
 fn bytes_said_otherwise_are_not_canonical() {
-    for bytes in [r#"{ "a":1}"#, r#"{"b":1,"a":1}"#, r#"{"a":1,"a":1}"#, r#"{"a":"\u0041"}"#, r#"{"a":{}}"#] {
-        assert_eq!(read(bytes.as_bytes(), Nulls::Omitted), Err(Malformed::NotCanonical), "{bytes}");
+    for bytes in [
+        r#"{ "a":1}"#,
+        r#"{"b":1,"a":1}"#,
+        r#"{"a":1,"a":1}"#,
+        r#"{"a":"\u0041"}"#,
+        r#"{"a":{}}"#,
+    ] {
+        assert_eq!(
+            read(bytes.as_bytes(), Nulls::Omitted),
+            Err(Malformed::NotCanonical),
+            "{bytes}"
+        );
     }
 }
 
 #[test]
 fn an_overlay_keeps_what_its_writer_did_not_know() {
-    let mut under = json!({"a": {"old": 1, "x": 1}, "new": {"deep": true}}).as_object().unwrap().clone();
-    let over = json!({"a": {"x": 2, "old": null}}).as_object().unwrap().clone();
+    let mut under = json!({"a": {"old": 1, "x": 1}, "new": {"deep": true}})
+        .as_object()
+        .unwrap()
+        .clone();
+    let over = json!({"a": {"x": 2, "old": null}})
+        .as_object()
+        .unwrap()
+        .clone();
     overlay(&mut under, over);
-    assert_eq!(Value::Object(under), json!({"a": {"x": 2}, "new": {"deep": true}}));
+    assert_eq!(
+        Value::Object(under),
+        json!({"a": {"x": 2}, "new": {"deep": true}})
+    );
 }
 
 proptest! {

@@ -141,7 +141,10 @@ bodies! {
 impl Body {
     /// Says whether the object is of a kind that this version knows.
     pub(super) fn is_known(change: &Value) -> bool {
-        change.get("do").and_then(Value::as_str).is_some_and(|name| Body::NAMES.contains(&name))
+        change
+            .get("do")
+            .and_then(Value::as_str)
+            .is_some_and(|name| Body::NAMES.contains(&name))
     }
 }
 

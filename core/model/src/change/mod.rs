@@ -15,10 +15,11 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 pub use body::{
-    ActivityTypeAdded, Body, BuiltIn, CheckInWithdrawn, CheckedIn, CheckedOut, CustomerAdded, CustomerMoved,
-    CustomerRef, CustomerTagged, DeviceEnrolled, DiarySettled, DraftSaved, Edited, Fields, NextStep,
-    NoteEdited, NoteRef, NoteWritten, OrganisationFounded, PersonAdded, SeriesStarted, StatusReport,
-    TaskAssigned, TaskChecked, TaskReassigned, TaskRef, TeamAdded, TextEdit,
+    ActivityTypeAdded, Body, BuiltIn, CheckInWithdrawn, CheckedIn, CheckedOut, CustomerAdded,
+    CustomerMoved, CustomerRef, CustomerTagged, DeviceEnrolled, DiarySettled, DraftSaved, Edited,
+    Fields, NextStep, NoteEdited, NoteRef, NoteWritten, OrganisationFounded, PersonAdded,
+    SeriesStarted, StatusReport, TaskAssigned, TaskChecked, TaskReassigned, TaskRef, TeamAdded,
+    TextEdit,
 };
 pub use undo::inverse;
 
@@ -95,7 +96,10 @@ impl Change {
             version: None,
         };
         let mut object = Map::new();
-        for part in [serde_json::to_value(&envelope)?, serde_json::to_value(&self.body)?] {
+        for part in [
+            serde_json::to_value(&envelope)?,
+            serde_json::to_value(&self.body)?,
+        ] {
             if let Value::Object(part) = part {
                 object.extend(part);
             }
@@ -119,27 +123,53 @@ impl Change {
             return Ok(Read::Unsupported(envelope.id));
         }
         let body = Body::deserialize(&value)?;
-        let Envelope { id, mends, stamp, civil, was, version: _ } = envelope;
-        Ok(Read::Known(Box::new(Change { id, mends, stamp, civil, was, body })))
+        let Envelope {
+            id,
+            mends,
+            stamp,
+            civil,
+            was,
+            version: _,
+        } = envelope;
+        Ok(Read::Known(Box::new(Change {
+            id,
+            mends,
+            stamp,
+            civil,
+            was,
+            body,
+        })))
     }
 
     /// Returns what the author had seen of a field; none means "as its creating change wrote it".
     #[must_use]
     pub fn seen(&self, record: RecordId, field: &Field) -> Option<BTreeSet<ChangeId>> {
-        self.was.get(&record)?.get(field).map(|seen| seen.keys().copied().collect())
+        self.was
+            .get(&record)?
+            .get(field)
+            .map(|seen| seen.keys().copied().collect())
     }
 
     /// Returns every change that this one names as a base.
     #[must_use]
     pub fn bases(&self) -> BTreeSet<ChangeId> {
-        self.was.values().flat_map(BTreeMap::values).flat_map(BTreeMap::keys).copied().collect()
+        self.was
+            .values()
+            .flat_map(BTreeMap::values)
+            .flat_map(BTreeMap::keys)
+            .copied()
+            .collect()
     }
 }
 
 /// The SHA-256 of (author id ‖ canonical bytes): tells the same change from another under its id.
 #[must_use]
 pub fn hash(author: PersonId, bytes: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update(author.0.as_bytes()).chain_update(bytes).finalize().into()
+    Sha256::new()
+        .chain_update(author.0.as_bytes())
+        .chain_update(bytes)
+        .finalize()
+        .into()
 }
 
 #[cfg(test)]

@@ -22,16 +22,23 @@ use crate::text::TextHash;
 pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Body> {
     let created = RecordId::from(key);
     match body {
-        Body::CustomerAdded(_) => Some(Body::CustomerRemoved(CustomerRef { customer: created.into() })),
+        Body::CustomerAdded(_) => Some(Body::CustomerRemoved(CustomerRef {
+            customer: created.into(),
+        })),
         Body::CustomerEdited(edited) => old_values(edited, before).map(Body::CustomerEdited),
         Body::CustomerMoved(moved) => {
             let owner = before?.read::<Customer>().ok()?.owner;
-            Some(Body::CustomerMoved(CustomerMoved { customer: moved.customer, owner }))
+            Some(Body::CustomerMoved(CustomerMoved {
+                customer: moved.customer,
+                owner,
+            }))
         }
         Body::CustomerTagged(tagged) => untag(tagged, key, before?),
         Body::CustomerRemoved(customer) => Some(Body::CustomerRestored(customer.clone())),
         Body::CustomerRestored(customer) => Some(Body::CustomerRemoved(customer.clone())),
-        Body::TaskAssigned(_) => Some(Body::TaskRemoved(TaskRef { task: created.into() })),
+        Body::TaskAssigned(_) => Some(Body::TaskRemoved(TaskRef {
+            task: created.into(),
+        })),
         Body::TaskRemoved(task) => Some(Body::TaskRestored(task.clone())),
         Body::TaskRestored(task) => Some(Body::TaskRemoved(task.clone())),
         Body::TaskEdited(edited) => old_values(edited, before).map(Body::TaskEdited),
@@ -50,9 +57,10 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
             fix: None,
         })),
         Body::TaskReopened(report) => report_again(report, before?),
-        Body::TaskChecked(checked) => {
-            Some(Body::TaskChecked(TaskChecked { done: !checked.done, ..checked.clone() }))
-        }
+        Body::TaskChecked(checked) => Some(Body::TaskChecked(TaskChecked {
+            done: !checked.done,
+            ..checked.clone()
+        })),
         Body::CheckedIn(_) => Some(Body::CheckInWithdrawn(CheckInWithdrawn {
             check_in: created.into(),
             reason: String::new(),
@@ -63,7 +71,10 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
         })),
         Body::CheckOutWithdrawn(taken) => {
             let fix = before?.read::<CheckIn>().ok()?.end?.fix;
-            Some(Body::CheckedOut(CheckedOut { check_in: taken.check_in, fix }))
+            Some(Body::CheckedOut(CheckedOut {
+                check_in: taken.check_in,
+                fix,
+            }))
         }
         Body::CheckInWithdrawn(taken) => Some(Body::CheckInRestored(taken.clone())),
         Body::CheckInRestored(brought) => Some(Body::CheckInWithdrawn(brought.clone())),
@@ -81,10 +92,17 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
         Body::DraftDiscarded(discarded) => draft_of(before?, discarded.note).map(Body::DraftSaved),
         Body::DiarySettled(settled) => {
             let before = before?.read::<Diary>().ok()?.settled;
-            Some(Body::DiarySettled(DiarySettled { entry: settled.entry, settled: before }))
+            Some(Body::DiarySettled(DiarySettled {
+                entry: settled.entry,
+                settled: before,
+            }))
         }
-        Body::OrganisationEdited(edited) => old_values(edited, before).map(Body::OrganisationEdited),
-        Body::ActivityTypeEdited(edited) => old_values(edited, before).map(Body::ActivityTypeEdited),
+        Body::OrganisationEdited(edited) => {
+            old_values(edited, before).map(Body::OrganisationEdited)
+        }
+        Body::ActivityTypeEdited(edited) => {
+            old_values(edited, before).map(Body::ActivityTypeEdited)
+        }
         Body::SeriesEdited(edited) => old_values(edited, before).map(Body::SeriesEdited),
         Body::PersonEdited(edited) => old_values(edited, before).map(Body::PersonEdited),
         Body::TeamEdited(edited) => old_values(edited, before).map(Body::TeamEdited),
@@ -103,13 +121,23 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
 
 fn old_values<Id: Copy>(edited: &Edited<Id>, before: Option<&Record>) -> Option<Edited<Id>> {
     let before = before?;
-    let set = edited.set.keys().map(|field| (field.clone(), before.get(field).clone())).collect();
-    Some(Edited { target: edited.target, set })
+    let set = edited
+        .set
+        .keys()
+        .map(|field| (field.clone(), before.get(field).clone()))
+        .collect();
+    Some(Edited {
+        target: edited.target,
+        set,
+    })
 }
 
 fn untag(tagged: &CustomerTagged, key: ChangeId, before: &Record) -> Option<Body> {
     let had = before.read::<Customer>().ok()?.tags;
-    let added = tagged.add.keys().map(|tag| (tag.clone(), Seen::from([(key, true)])));
+    let added = tagged
+        .add
+        .keys()
+        .map(|tag| (tag.clone(), Seen::from([(key, true)])));
     let removed = tagged.remove.keys().filter(|tag| had.contains_key(*tag));
     Some(Body::CustomerTagged(CustomerTagged {
         customer: tagged.customer,
@@ -120,7 +148,11 @@ fn untag(tagged: &CustomerTagged, key: ChangeId, before: &Record) -> Option<Body
 
 fn hand_back(task: &TaskRef, before: &Record) -> Option<Body> {
     let was: Task = before.read().ok()?;
-    Some(Body::TaskReassigned(TaskReassigned { task: task.task, assignee: was.assignee, team: was.team }))
+    Some(Body::TaskReassigned(TaskReassigned {
+        task: task.task,
+        assignee: was.assignee,
+        team: was.team,
+    }))
 }
 
 fn report_again(report: &StatusReport, before: &Record) -> Option<Body> {
@@ -128,7 +160,11 @@ fn report_again(report: &StatusReport, before: &Record) -> Option<Body> {
     let assignment = before.writer(&Field::from("assignee")).change;
     let shown = was.shown(assignment);
     let (_, head) = shown.head?;
-    let again = StatusReport { task: report.task, reason: head.reason.clone(), fix: head.fix.clone() };
+    let again = StatusReport {
+        task: report.task,
+        reason: head.reason.clone(),
+        fix: head.fix.clone(),
+    };
     match shown.status {
         Status::Accepted => Some(Body::TaskAccepted(again)),
         Status::Declined => Some(Body::TaskDeclined(again)),
@@ -143,16 +179,35 @@ fn report_again(report: &StatusReport, before: &Record) -> Option<Body> {
 
 fn old_words(edited: &NoteEdited, before: &Record) -> Option<Body> {
     let was: MeetingNote = before.read().ok()?;
-    let set: BTreeMap<Field, Value> =
-        edited.set.keys().map(|field| (field.clone(), before.get(field).clone())).collect();
-    let text = edited
-        .text
-        .as_ref()
-        .map(|text| TextEdit { base: TextHash::of(&text.body), body: was.body });
-    Some(Body::NoteEdited(NoteEdited { note: edited.note, set, text }))
+    let set: BTreeMap<Field, Value> = edited
+        .set
+        .keys()
+        .map(|field| (field.clone(), before.get(field).clone()))
+        .collect();
+    let text = edited.text.as_ref().map(|text| TextEdit {
+        base: TextHash::of(&text.body),
+        body: was.body,
+    });
+    Some(Body::NoteEdited(NoteEdited {
+        note: edited.note,
+        set,
+        text,
+    }))
 }
 
 fn draft_of(before: &Record, note: NoteId) -> Option<DraftSaved> {
-    let Draft { customer, task, outcome, body, .. } = before.read().ok()?;
-    Some(DraftSaved { note, customer, task, outcome, body })
+    let Draft {
+        customer,
+        task,
+        outcome,
+        body,
+        ..
+    } = before.read().ok()?;
+    Some(DraftSaved {
+        note,
+        customer,
+        task,
+        outcome,
+        body,
+    })
 }

@@ -247,8 +247,22 @@ fn customer(bytes: &[u8]) -> Result<CustomerCells<'_>, Malformed> {
         #[serde(default)]
         removed: bool,
     }
-    let Raw { name, code, address, owner, sites, removed } = serde_json::from_slice(bytes)?;
-    Ok(CustomerCells { name, code, address, owner, sites, removed })
+    let Raw {
+        name,
+        code,
+        address,
+        owner,
+        sites,
+        removed,
+    } = serde_json::from_slice(bytes)?;
+    Ok(CustomerCells {
+        name,
+        code,
+        address,
+        owner,
+        sites,
+        removed,
+    })
 }
 
 fn note(bytes: &[u8]) -> Result<NoteCells<'_>, Malformed> {
@@ -267,8 +281,24 @@ fn note(bytes: &[u8]) -> Result<NoteCells<'_>, Malformed> {
         #[serde(default)]
         withdrawn: bool,
     }
-    let Raw { person, civil, customer, task, body, outcome, withdrawn } = serde_json::from_slice(bytes)?;
-    Ok(NoteCells { person, customer, task, body, outcome, time: civil.time, withdrawn })
+    let Raw {
+        person,
+        civil,
+        customer,
+        task,
+        body,
+        outcome,
+        withdrawn,
+    } = serde_json::from_slice(bytes)?;
+    Ok(NoteCells {
+        person,
+        customer,
+        task,
+        body,
+        outcome,
+        time: civil.time,
+        withdrawn,
+    })
 }
 
 fn check_in(bytes: &[u8]) -> Result<CheckInCells, Malformed> {
@@ -286,7 +316,12 @@ fn check_in(bytes: &[u8]) -> Result<CheckInCells, Malformed> {
 
 fn draft(bytes: &[u8]) -> Result<DraftCells<'_>, Malformed> {
     let read: Draft = serde_json::from_slice(bytes)?;
-    Ok(DraftCells { person: read.person, note: read.note, body: read.body.into(), removed: read.removed })
+    Ok(DraftCells {
+        person: read.person,
+        note: read.note,
+        body: read.body.into(),
+        removed: read.removed,
+    })
 }
 
 fn diary(bytes: &[u8]) -> Result<DiaryCells, Malformed> {
@@ -310,8 +345,18 @@ fn person(bytes: &[u8]) -> Result<PersonCells<'_>, Malformed> {
         #[serde(default)]
         revoked: bool,
     }
-    let Raw { name, role, team, revoked } = serde_json::from_slice(bytes)?;
-    Ok(PersonCells { name, role, team, revoked })
+    let Raw {
+        name,
+        role,
+        team,
+        revoked,
+    } = serde_json::from_slice(bytes)?;
+    Ok(PersonCells {
+        name,
+        role,
+        team,
+        revoked,
+    })
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::canonical::Malformed;
 use crate::change::Change;
 use crate::id::{ChangeId, CustomerId, PersonId, RecordId};
 use crate::record::{
-    Created, Customer, Diary, DiaryKind, Field, Kind, Person, Record, Role, Writer, diary_id,
+    Created, Customer, Diary, DiaryKind, Field, Kind, Merge, Person, Record, Role, Writer, diary_id,
 };
 use crate::stamp::Stamp;
 use crate::text::TextHash;
@@ -44,7 +44,12 @@ impl From<Malformed> for Refusal {
 /// knows of. Both follow from receipt and from what the change had seen, never from the order of
 /// arrival, so that they are the same wherever and whenever they are computed.
 #[must_use]
-pub fn effective(held: &dyn Held, rights: &Rights, change: &Change, received: Stamp) -> (Stamp, Stamp) {
+pub fn effective(
+    held: &dyn Held,
+    rights: &Rights,
+    change: &Change,
+    received: Stamp,
+) -> (Stamp, Stamp) {
     let mut stamps = Vec::new();
     let mut authority = Stamp::default();
     for base in change.bases() {
@@ -62,12 +67,23 @@ pub fn effective(held: &dyn Held, rights: &Rights, change: &Change, received: St
     }
     let stamp = Stamp::effective(change.stamp, received, stamps);
     let is_planner = rights.is_system || rights.role != Role::Rep;
-    (stamp, if is_planner { stamp } else { authority.min(stamp) })
+    (
+        stamp,
+        if is_planner {
+            stamp
+        } else {
+            authority.min(stamp)
+        },
+    )
 }
 
 impl<'a> Context<'a> {
     /// Begins to judge; waits while a base has not arrived.
-    pub(super) fn new(held: &'a dyn Held, judge: &'a Judge, change: &'a Change) -> Result<Self, Refusal> {
+    pub(super) fn new(
+        held: &'a dyn Held,
+        judge: &'a Judge,
+        change: &'a Change,
+    ) -> Result<Self, Refusal> {
         let missing: BTreeSet<RecordId> = change
             .bases()
             .into_iter()
@@ -78,12 +94,25 @@ impl<'a> Context<'a> {
             return Err(Refusal::Waits(missing));
         }
         let (puts, texts, losses) = (BTreeMap::new(), Vec::new(), Vec::new());
-        Ok(Context { held, judge, change, puts, texts, losses, is_merged: false })
+        Ok(Context {
+            held,
+            judge,
+            change,
+            puts,
+            texts,
+            losses,
+            is_merged: false,
+        })
     }
 
     pub(super) fn into_effects(self) -> Effects {
         let puts = self.puts.into_values().collect();
-        Effects { puts, texts: self.texts, losses: self.losses, is_merged: self.is_merged }
+        Effects {
+            puts,
+            texts: self.texts,
+            losses: self.losses,
+            is_merged: self.is_merged,
+        }
     }
 
     /// Returns a record to write to: none when this phone does not hold it.
@@ -144,7 +173,12 @@ impl<'a> Context<'a> {
     }
 
     /// Puts a new record under an id that nothing bears yet.
-    pub(super) fn create(&mut self, kind: Kind, id: RecordId, fields: &impl serde::Serialize) -> Result<(), Refusal> {
+    pub(super) fn create(
+        &mut self,
+        kind: Kind,
+        id: RecordId,
+        fields: &impl serde::Serialize,
+    ) -> Result<(), Refusal> {
         if self.puts.contains_key(&id) || matches!(self.held.record(id), Look::Present(_)) {
             return Err(Refusal::code(Code::IdReused));
         }
@@ -162,13 +196,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Returns the writer that this change signs with.
-    pub(super) fn writer(&self) -> Writer {
+    /// Returns the writer that this change signs with; plan fields also remember its authority.
+    pub(super) fn writer(&self, rule: Merge) -> Writer {
+        let has_less = self.judge.authority != self.judge.stamp;
         Writer {
             change: self.change.key(),
             person: self.judge.author,
             stamp: self.judge.stamp,
-            over: (self.judge.authority != self.judge.stamp).then_some(self.judge.authority),
+            over: (rule == Merge::Plan && has_less).then_some(self.judge.authority),
         }
     }
 
@@ -190,7 +225,8 @@ impl<'a> Context<'a> {
     /// Says whether the author manages a person (himself included, when he manages at all).
     pub(super) fn manages(&self, person: PersonId) -> bool {
         self.is_admin()
-            || (self.is_planner() && (person == self.judge.author || self.judge.rights.people.contains(&person)))
+            || (self.is_planner()
+                && (person == self.judge.author || self.judge.rights.people.contains(&person)))
     }
 
     /// Says whether the author may act at a customer: it is his, he manages its owner, nobody
@@ -205,7 +241,11 @@ impl<'a> Context<'a> {
 
     /// Refuses unless `is_allowed`.
     pub(super) fn require(&self, is_allowed: bool) -> Result<(), Refusal> {
-        if is_allowed { Ok(()) } else { Err(Refusal::code(Code::NotAllowed)) }
+        if is_allowed {
+            Ok(())
+        } else {
+            Err(Refusal::code(Code::NotAllowed))
+        }
     }
 
     /// Refuses the assignment of work to a person whom the author may not give it.
@@ -213,13 +253,23 @@ impl<'a> Context<'a> {
         self.require(person == self.judge.author || self.manages(person))?;
         if let Look::Present(record) = self.held.record(person.into()) {
             let is_working = record.read::<Person>().is_ok_and(|person| !person.revoked);
-            return if is_working { Ok(()) } else { Err(Refusal::invalid("assignee")) };
+            return if is_working {
+                Ok(())
+            } else {
+                Err(Refusal::invalid("assignee"))
+            };
         }
         Ok(())
     }
 
     /// Keeps a value that does not stand, for the person who wrote it.
-    pub(super) fn lose(&mut self, about: &Record, field: &Field, lost: Side, stands: Side) -> Result<(), Refusal> {
+    pub(super) fn lose(
+        &mut self,
+        about: &Record,
+        field: &Field,
+        lost: Side,
+        stands: Side,
+    ) -> Result<(), Refusal> {
         if lost.value == stands.value {
             return Ok(());
         }
@@ -239,12 +289,23 @@ impl<'a> Context<'a> {
             settled: None,
         };
         self.enter(diary, entry.into())?;
-        self.losses.push(Loss { record: about.id, field: field.clone(), change: lost.change, entry });
+        self.losses.push(Loss {
+            record: about.id,
+            field: field.clone(),
+            change: lost.change,
+            entry,
+        });
         Ok(())
     }
 
     /// Tells a person something about a record.
-    pub(super) fn tell(&mut self, person: PersonId, tells: DiaryKind, about: &Record, other: &Side) -> Result<(), Refusal> {
+    pub(super) fn tell(
+        &mut self,
+        person: PersonId,
+        tells: DiaryKind,
+        about: &Record,
+        other: &Side,
+    ) -> Result<(), Refusal> {
         let change = self.change.key();
         let entry = diary_id(change, tells.as_str(), person);
         let diary = Diary {

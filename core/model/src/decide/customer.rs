@@ -13,7 +13,12 @@ use crate::record::{Customer, Field, Kind, Merge, Record, TagAdds};
 
 pub(super) fn add(context: &mut Context<'_>, added: &CustomerAdded) -> Result<(), Refusal> {
     admit_name("name", &added.name)?;
-    for (field, text) in [("address", &added.address), ("about", &added.about), ("phone", &added.phone), ("email", &added.email)] {
+    for (field, text) in [
+        ("address", &added.address),
+        ("about", &added.about),
+        ("phone", &added.phone),
+        ("email", &added.email),
+    ] {
         admit_text(field, text)?;
     }
     match added.owner {
@@ -21,7 +26,11 @@ pub(super) fn add(context: &mut Context<'_>, added: &CustomerAdded) -> Result<()
         None => context.require(context.is_planner())?,
     }
     let adds = TagAdds::from([(context.change.key(), true)]);
-    let tags = added.tags.iter().filter(|(_, is_on)| **is_on).map(|(tag, _)| (tag.clone(), adds.clone()));
+    let tags = added
+        .tags
+        .iter()
+        .filter(|(_, is_on)| **is_on)
+        .map(|(tag, _)| (tag.clone(), adds.clone()));
     let customer = Customer {
         name: added.name.clone(),
         code: added.code.clone(),
@@ -40,7 +49,9 @@ pub(super) fn add(context: &mut Context<'_>, added: &CustomerAdded) -> Result<()
 }
 
 pub(super) fn edit(context: &mut Context<'_>, edited: &Edited<CustomerId>) -> Result<(), Refusal> {
-    let Some((mut record, _)) = present(context, edited.target)? else { return Ok(()) };
+    let Some((mut record, _)) = present(context, edited.target)? else {
+        return Ok(());
+    };
     write_fields(context, &mut record, &edited.set)?;
     context.put(record);
     Ok(())
@@ -49,19 +60,31 @@ pub(super) fn edit(context: &mut Context<'_>, edited: &Edited<CustomerId>) -> Re
 /// Another owner: a manager's among his people, an admin's among all.
 pub(super) fn move_to(context: &mut Context<'_>, moved: &CustomerMoved) -> Result<(), Refusal> {
     context.require(context.is_planner())?;
-    let Some((mut record, _)) = present(context, moved.customer)? else { return Ok(()) };
+    let Some((mut record, _)) = present(context, moved.customer)? else {
+        return Ok(());
+    };
     if let Some(owner) = moved.owner {
         context.require_person(owner)?;
     }
-    let owner = moved.owner.map_or(Value::Null, |owner| Value::String(owner.to_string()));
-    write(context, &mut record, &Field::from("owner"), owner, Merge::Plan)?;
+    let owner = moved
+        .owner
+        .map_or(Value::Null, |owner| Value::String(owner.to_string()));
+    write(
+        context,
+        &mut record,
+        &Field::from("owner"),
+        owner,
+        Merge::Plan,
+    )?;
     context.put(record);
     Ok(())
 }
 
 /// An add-wins set: a removal takes away only the additions that its author had seen.
 pub(super) fn tag(context: &mut Context<'_>, tagged: &CustomerTagged) -> Result<(), Refusal> {
-    let Some((mut record, customer)) = present(context, tagged.customer)? else { return Ok(()) };
+    let Some((mut record, customer)) = present(context, tagged.customer)? else {
+        return Ok(());
+    };
     let mut tags = customer.tags;
     for (tag, seen) in &tagged.remove {
         if let Some(adds) = tags.get_mut(tag) {
@@ -70,41 +93,67 @@ pub(super) fn tag(context: &mut Context<'_>, tagged: &CustomerTagged) -> Result<
     }
     for (tag, _) in tagged.add.iter().filter(|(_, is_on)| **is_on) {
         admit_name("tags", tag)?;
-        tags.entry(tag.clone()).or_default().insert(context.change.key(), true);
+        tags.entry(tag.clone())
+            .or_default()
+            .insert(context.change.key(), true);
     }
     tags.retain(|_, adds| !adds.is_empty());
     let tags: BTreeMap<String, TagAdds> = tags;
-    record.set(&Field::from("tags"), serde_json::to_value(tags).unwrap_or_default());
+    record.set(
+        &Field::from("tags"),
+        serde_json::to_value(tags).unwrap_or_default(),
+    );
     context.put(record);
     Ok(())
 }
 
 /// Sets or lifts the tombstone. A rep takes back only what he added and nobody touched.
-pub(super) fn remove(context: &mut Context<'_>, id: CustomerId, removed: bool) -> Result<(), Refusal> {
-    let Some(mut record) = context.of_kind(id.into(), &Kind::Customer)? else { return Ok(()) };
+pub(super) fn remove(
+    context: &mut Context<'_>,
+    id: CustomerId,
+    removed: bool,
+) -> Result<(), Refusal> {
+    let Some(mut record) = context.of_kind(id.into(), &Kind::Customer)? else {
+        return Ok(());
+    };
     let customer: Customer = record.read()?;
     if !context.is_planner() {
         let created = record.created();
         context.require(created.person == context.judge.author)?;
-        let by_others = record.writers().values().any(|writer| writer.person != context.judge.author);
+        let by_others = record
+            .writers()
+            .values()
+            .any(|writer| writer.person != context.judge.author);
         if by_others {
             return Err(Refusal::code(Code::InUse));
         }
     } else {
         context.require(context.acts_at(id, &customer))?;
     }
-    write(context, &mut record, &Field::from("removed"), flag(removed), Merge::Latest)?;
+    write(
+        context,
+        &mut record,
+        &Field::from("removed"),
+        flag(removed),
+        Merge::Latest,
+    )?;
     context.put(record);
     Ok(())
 }
 
 /// A set mark is true, a lifted one is absent.
 pub(super) fn flag(is_set: bool) -> Value {
-    if is_set { Value::Bool(true) } else { Value::Null }
+    if is_set {
+        Value::Bool(true)
+    } else {
+        Value::Null
+    }
 }
 
 fn present(context: &Context<'_>, id: CustomerId) -> Result<Option<(Record, Customer)>, Refusal> {
-    let Some(record) = context.of_kind(id.into(), &Kind::Customer)? else { return Ok(None) };
+    let Some(record) = context.of_kind(id.into(), &Kind::Customer)? else {
+        return Ok(None);
+    };
     let customer: Customer = record.read()?;
     context.require(context.acts_at(id, &customer))?;
     if customer.removed {

@@ -15,7 +15,9 @@ pub(super) fn save(context: &mut Context<'_>, saved: &DraftSaved) -> Result<(), 
     if let Look::Present(old) = context.held.record(id) {
         let draft: Draft = old.read()?;
         context.require(draft.person == context.judge.author)?;
-        let is_taken_over = context.seen(old, &Field::from("body")).contains(&old.created().change);
+        let is_taken_over = context
+            .seen(old, &Field::from("body"))
+            .contains(&old.created().change);
         if draft.device != context.judge.device && !is_taken_over && !draft.removed {
             return context.require(false);
         }

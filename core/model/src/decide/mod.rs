@@ -226,8 +226,14 @@ impl Verdict {
     #[must_use]
     pub fn is_final(&self) -> bool {
         match self {
-            Verdict::Applied | Verdict::Merged { .. } | Verdict::Refused(_) | Verdict::Duplicate { .. } => true,
-            Verdict::Waits { .. } | Verdict::NeedBase { .. } | Verdict::Unsupported | Verdict::Busy => false,
+            Verdict::Applied
+            | Verdict::Merged { .. }
+            | Verdict::Refused(_)
+            | Verdict::Duplicate { .. } => true,
+            Verdict::Waits { .. }
+            | Verdict::NeedBase { .. }
+            | Verdict::Unsupported
+            | Verdict::Busy => false,
         }
     }
 
@@ -251,13 +257,19 @@ impl Refusal {
     /// Refuses with a code.
     #[must_use]
     pub fn code(code: Code) -> Refusal {
-        Refusal::Code(Reproach { code, field: String::new() })
+        Refusal::Code(Reproach {
+            code,
+            field: String::new(),
+        })
     }
 
     /// Refuses a value and names its field.
     #[must_use]
     pub fn invalid(field: impl Into<String>) -> Refusal {
-        Refusal::Code(Reproach { code: Code::Invalid, field: field.into() })
+        Refusal::Code(Reproach {
+            code: Code::Invalid,
+            field: field.into(),
+        })
     }
 }
 
@@ -276,7 +288,9 @@ impl From<&Effects> for Verdict {
         if effects.losses.is_empty() && !effects.is_merged {
             Verdict::Applied
         } else {
-            Verdict::Merged { losses: effects.losses.clone() }
+            Verdict::Merged {
+                losses: effects.losses.clone(),
+            }
         }
     }
 }
@@ -291,9 +305,13 @@ pub fn decide(held: &dyn Held, judge: &Judge, change: &Change) -> Result<Effects
     let mut context = Context::new(held, judge, change)?;
     match &change.body {
         Body::OrganisationFounded(founded) => settings::found(&mut context, founded)?,
-        Body::OrganisationEdited(edited) => settings::edit(&mut context, edited.record(), &edited.set)?,
+        Body::OrganisationEdited(edited) => {
+            settings::edit(&mut context, edited.record(), &edited.set)?
+        }
         Body::ActivityTypeAdded(added) => settings::add_activity_type(&mut context, added)?,
-        Body::ActivityTypeEdited(edited) => settings::edit(&mut context, edited.record(), &edited.set)?,
+        Body::ActivityTypeEdited(edited) => {
+            settings::edit(&mut context, edited.record(), &edited.set)?
+        }
         Body::SeriesStarted(started) => settings::start_series(&mut context, started)?,
         Body::SeriesEdited(edited) => settings::edit_series(&mut context, edited)?,
         Body::PersonAdded(added) => settings::add_person(&mut context, added)?,
@@ -307,7 +325,9 @@ pub fn decide(held: &dyn Held, judge: &Judge, change: &Change) -> Result<Effects
         Body::CustomerMoved(moved) => customer::move_to(&mut context, moved)?,
         Body::CustomerTagged(tagged) => customer::tag(&mut context, tagged)?,
         Body::CustomerRemoved(removed) => customer::remove(&mut context, removed.customer, true)?,
-        Body::CustomerRestored(restored) => customer::remove(&mut context, restored.customer, false)?,
+        Body::CustomerRestored(restored) => {
+            customer::remove(&mut context, restored.customer, false)?
+        }
         Body::TaskAssigned(assigned) => task::assign(&mut context, assigned)?,
         Body::TaskEdited(edited) => task::edit(&mut context, edited)?,
         Body::TaskRescheduled(edited) => task::edit(&mut context, edited)?,
@@ -328,7 +348,9 @@ pub fn decide(held: &dyn Held, judge: &Judge, change: &Change) -> Result<Effects
         Body::CheckedOut(left) => check_in::leave(&mut context, left)?,
         Body::CheckOutWithdrawn(taken) => check_in::stay(&mut context, taken.check_in)?,
         Body::CheckInWithdrawn(taken) => check_in::withdraw(&mut context, taken.check_in, true)?,
-        Body::CheckInRestored(brought) => check_in::withdraw(&mut context, brought.check_in, false)?,
+        Body::CheckInRestored(brought) => {
+            check_in::withdraw(&mut context, brought.check_in, false)?
+        }
         Body::NoteWritten(written) => note::write(&mut context, written)?,
         Body::NoteEdited(edited) => note::edit(&mut context, edited)?,
         Body::NoteWithdrawn(taken) => note::withdraw(&mut context, taken.note, true)?,

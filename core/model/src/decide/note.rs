@@ -20,7 +20,9 @@ pub(super) fn write(context: &mut Context<'_>, written: &NoteWritten) -> Result<
     if let Some(customer) = written.customer {
         context.customer(customer)?;
     }
-    let id = written.note.map_or(context.change.key().into(), RecordId::from);
+    let id = written
+        .note
+        .map_or(context.change.key().into(), RecordId::from);
     let note = MeetingNote {
         person: context.judge.author,
         civil: context.change.civil.clone(),
@@ -70,7 +72,9 @@ fn follow_up(
 }
 
 pub(super) fn edit(context: &mut Context<'_>, edited: &NoteEdited) -> Result<(), Refusal> {
-    let Some(mut record) = context.of_kind(edited.note.into(), &Kind::Note)? else { return Ok(()) };
+    let Some(mut record) = context.of_kind(edited.note.into(), &Kind::Note)? else {
+        return Ok(());
+    };
     let note: MeetingNote = record.read()?;
     context.require(may_edit(context, &note)?)?;
     if note.withdrawn {
@@ -90,7 +94,9 @@ fn may_edit(context: &Context<'_>, note: &MeetingNote) -> Result<bool, Refusal> 
         return Ok(true);
     }
     match note.customer {
-        Some(id) => Ok(context.customer(id)?.is_none_or(|customer| context.acts_at(id, &customer))),
+        Some(id) => Ok(context
+            .customer(id)?
+            .is_none_or(|customer| context.acts_at(id, &customer))),
         None => Ok(false),
     }
 }
@@ -119,8 +125,15 @@ fn edit_body(
         tell_of_merge(context, record, note, text, &merged)?;
         merged.text
     };
-    record.set(&field, if body.is_empty() { Value::Null } else { Value::String(body) });
-    let mine = context.writer();
+    record.set(
+        &field,
+        if body.is_empty() {
+            Value::Null
+        } else {
+            Value::String(body)
+        },
+    );
+    let mine = context.writer(Merge::Latest);
     record.sign(&field, &mine)?;
     Ok(())
 }
@@ -136,16 +149,27 @@ fn tell_of_merge(
 ) -> Result<(), Refusal> {
     let field = Field::from("body");
     let present = record.writer(&field);
-    let mine = context.writer();
-    let ours = |value: &str| Side { change: mine.change, person: mine.person, value: Value::String(value.to_owned()) };
-    let theirs = |value: &str| Side { change: present.change, person: present.person, value: Value::String(value.to_owned()) };
+    let mine = context.writer(Merge::Latest);
+    let ours = |value: &str| Side {
+        change: mine.change,
+        person: mine.person,
+        value: Value::String(value.to_owned()),
+    };
+    let theirs = |value: &str| Side {
+        change: present.change,
+        person: present.person,
+        value: Value::String(value.to_owned()),
+    };
     if let Some(without_room) = &merged.too_large {
         return context.lose(record, &field, theirs(without_room), ours(&merged.text));
     }
     if merged.overlaps.is_empty() {
         return Ok(());
     }
-    for (to, other) in [(theirs(&note.body), ours(&text.body)), (ours(&text.body), theirs(&note.body))] {
+    for (to, other) in [
+        (theirs(&note.body), ours(&text.body)),
+        (ours(&text.body), theirs(&note.body)),
+    ] {
         let entry = diary_id(mine.change, "body/overlap", to.person);
         let diary = Diary {
             person: to.person,
@@ -166,11 +190,23 @@ fn tell_of_merge(
     Ok(())
 }
 
-pub(super) fn withdraw(context: &mut Context<'_>, id: NoteId, withdrawn: bool) -> Result<(), Refusal> {
-    let Some(mut record) = context.of_kind(id.into(), &Kind::Note)? else { return Ok(()) };
+pub(super) fn withdraw(
+    context: &mut Context<'_>,
+    id: NoteId,
+    withdrawn: bool,
+) -> Result<(), Refusal> {
+    let Some(mut record) = context.of_kind(id.into(), &Kind::Note)? else {
+        return Ok(());
+    };
     let note: MeetingNote = record.read()?;
     context.require(note.person == context.judge.author || context.manages(note.person))?;
-    write_field(context, &mut record, &Field::from("withdrawn"), flag(withdrawn), Merge::Latest)?;
+    write_field(
+        context,
+        &mut record,
+        &Field::from("withdrawn"),
+        flag(withdrawn),
+        Merge::Latest,
+    )?;
     context.put(record);
     Ok(())
 }

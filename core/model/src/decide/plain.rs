@@ -13,14 +13,21 @@ use crate::text;
 
 /// Writes every field of an edit, each by its rule, and proves that the record is still one of
 /// its kind.
-pub(super) fn write_fields(context: &mut Context<'_>, record: &mut Record, set: &Fields) -> Result<(), Refusal> {
+pub(super) fn write_fields(
+    context: &mut Context<'_>,
+    record: &mut Record,
+    set: &Fields,
+) -> Result<(), Refusal> {
     for (field, value) in set {
-        let rule = field_rule(&record.kind, field).ok_or_else(|| Refusal::invalid(field.as_str()))?;
+        let rule =
+            field_rule(&record.kind, field).ok_or_else(|| Refusal::invalid(field.as_str()))?;
         write(context, record, field, value.clone(), rule)?;
     }
     set.keys().try_for_each(|field| {
         admit(record, field)?;
-        is_of_its_kind(record).then_some(()).ok_or_else(|| Refusal::invalid(field.as_str()))
+        is_of_its_kind(record)
+            .then_some(())
+            .ok_or_else(|| Refusal::invalid(field.as_str()))
     })
 }
 
@@ -33,14 +40,26 @@ pub(super) fn write(
     value: Value,
     rule: Merge,
 ) -> Result<bool, Refusal> {
-    let value = if value == Value::String(String::new()) { Value::Null } else { value };
+    let value = if value == Value::String(String::new()) {
+        Value::Null
+    } else {
+        value
+    };
     let present = record.writer(field);
-    let mine = context.writer();
+    let mine = context.writer(rule);
     let old = record.get(field).clone();
     let has_seen = context.seen(record, field).contains(&present.change);
     let stands = has_seen || precedes(&present, &mine, rule);
-    let ours = Side { change: mine.change, person: mine.person, value: value.clone() };
-    let theirs = Side { change: present.change, person: present.person, value: old };
+    let ours = Side {
+        change: mine.change,
+        person: mine.person,
+        value: value.clone(),
+    };
+    let theirs = Side {
+        change: present.change,
+        person: present.person,
+        value: old,
+    };
     if stands {
         if !has_seen {
             context.lose(record, field, theirs, ours)?;
@@ -58,7 +77,8 @@ pub(super) fn precedes(left: &Writer, right: &Writer, rule: Merge) -> bool {
     match rule {
         Merge::Latest => (left.stamp, left.change) < (right.stamp, right.change),
         Merge::Plan => {
-            (left.authority(), left.stamp, left.change) < (right.authority(), right.stamp, right.change)
+            (left.authority(), left.stamp, left.change)
+                < (right.authority(), right.stamp, right.change)
         }
     }
 }
@@ -70,7 +90,10 @@ fn admit(record: &Record, field: &Field) -> Result<(), Refusal> {
         admit_text(field.as_str(), written)?;
     }
     let is_mandatory = matches!(field.as_str(), "name" | "title");
-    if is_mandatory && value.as_str().is_none_or(|name| name.trim().is_empty()) && record.kind != Kind::Device {
+    if is_mandatory
+        && value.as_str().is_none_or(|name| name.trim().is_empty())
+        && record.kind != Kind::Device
+    {
         return Err(Refusal::invalid(field.as_str()));
     }
     Ok(())
@@ -79,7 +102,10 @@ fn admit(record: &Record, field: &Field) -> Result<(), Refusal> {
 /// Refuses a text that is longer than may be saved.
 pub(super) fn admit_text(field: &str, written: &str) -> Result<(), Refusal> {
     text::admit(written).map_err(|_| {
-        Refusal::Code(super::Reproach { code: Code::TooLarge, field: field.to_owned() })
+        Refusal::Code(super::Reproach {
+            code: Code::TooLarge,
+            field: field.to_owned(),
+        })
     })
 }
 
@@ -93,10 +119,14 @@ pub(super) fn admit_name(field: &str, written: &str) -> Result<(), Refusal> {
 
 fn is_of_its_kind(record: &Record) -> bool {
     match &record.kind {
-        Kind::Organisation => record.read::<Organisation>().is_ok_and(|read| is_zone(&read.zone)),
+        Kind::Organisation => record
+            .read::<Organisation>()
+            .is_ok_and(|read| is_zone(&read.zone)),
         Kind::ActivityType => record.read::<ActivityType>().is_ok(),
         Kind::Series => record.read::<Series>().is_ok(),
-        Kind::Person => record.read::<Person>().is_ok_and(|read| is_zone(&read.zone)),
+        Kind::Person => record
+            .read::<Person>()
+            .is_ok_and(|read| is_zone(&read.zone)),
         Kind::Team => record.read::<Team>().is_ok(),
         Kind::Device => record.read::<Device>().is_ok(),
         Kind::Customer => record.read::<Customer>().is_ok(),

@@ -17,7 +17,12 @@ pub fn reads(change: &Change, held: &dyn Held) -> BTreeSet<Need> {
     needs.extend(written(change).into_iter().map(Need::Record));
     needs.extend(mentioned(change).into_iter().map(Need::Record));
     if let Body::NoteEdited(edited) = &change.body {
-        needs.extend(edited.text.as_ref().map(|text| Need::Text(edited.note.into(), text.base)));
+        needs.extend(
+            edited
+                .text
+                .as_ref()
+                .map(|text| Need::Text(edited.note.into(), text.base)),
+        );
     }
     for customer in customers(change, held) {
         needs.insert(Need::Record(customer.into()));
@@ -52,14 +57,18 @@ pub(super) fn written(change: &Change) -> Vec<RecordId> {
         Body::CustomerEdited(edited) => vec![edited.record()],
         Body::CustomerMoved(moved) => vec![moved.customer.into()],
         Body::CustomerTagged(tagged) => vec![tagged.customer.into()],
-        Body::CustomerRemoved(customer) | Body::CustomerRestored(customer) => vec![customer.customer.into()],
+        Body::CustomerRemoved(customer) | Body::CustomerRestored(customer) => {
+            vec![customer.customer.into()]
+        }
         Body::TaskAssigned(assigned) => match (assigned.series, assigned.plan_day) {
             (Some(series), Some(day)) => vec![occurrence_id(series, day).into()],
             (Some(_), None) | (None, Some(_) | None) => vec![key],
         },
         Body::TaskEdited(edited) | Body::TaskRescheduled(edited) => vec![edited.record()],
         Body::TaskReassigned(reassigned) => vec![reassigned.task.into()],
-        Body::TaskClaimed(task) | Body::TaskRemoved(task) | Body::TaskRestored(task) => vec![task.task.into()],
+        Body::TaskClaimed(task) | Body::TaskRemoved(task) | Body::TaskRestored(task) => {
+            vec![task.task.into()]
+        }
         Body::TaskAccepted(report)
         | Body::TaskDeclined(report)
         | Body::TaskStarted(report)
@@ -70,7 +79,9 @@ pub(super) fn written(change: &Change) -> Vec<RecordId> {
         | Body::TaskClosed(report) => vec![report.task.into()],
         Body::TaskChecked(checked) => vec![checked.task.into()],
         Body::CheckedOut(left) => vec![left.check_in.into()],
-        Body::CheckOutWithdrawn(taken) | Body::CheckInWithdrawn(taken) | Body::CheckInRestored(taken) => {
+        Body::CheckOutWithdrawn(taken)
+        | Body::CheckInWithdrawn(taken)
+        | Body::CheckInRestored(taken) => {
             vec![taken.check_in.into()]
         }
         Body::NoteWritten(written) => {
@@ -96,11 +107,20 @@ fn mentioned(change: &Change) -> Vec<RecordId> {
         }
         Body::NoteEdited(edited) => vec![draft_id(edited.note).into()],
         Body::TaskAssigned(assigned) => assigned.assignee.map(RecordId::from).into_iter().collect(),
-        Body::TaskReassigned(reassigned) => reassigned.assignee.map(RecordId::from).into_iter().collect(),
+        Body::TaskReassigned(reassigned) => reassigned
+            .assignee
+            .map(RecordId::from)
+            .into_iter()
+            .collect(),
         Body::CustomerMoved(moved) => moved.owner.map(RecordId::from).into_iter().collect(),
         Body::CustomerAdded(added) => added.owner.map(RecordId::from).into_iter().collect(),
         Body::DeviceEnrolled(enrolled) => vec![enrolled.enrolled.person.into()],
-        Body::SeriesStarted(started) => started.series.assignee.map(RecordId::from).into_iter().collect(),
+        Body::SeriesStarted(started) => started
+            .series
+            .assignee
+            .map(RecordId::from)
+            .into_iter()
+            .collect(),
         Body::ActivityTypeAdded(added) => built_in(added).into_iter().collect(),
         Body::OrganisationFounded(_)
         | Body::OrganisationEdited(_)
@@ -181,8 +201,11 @@ fn after_look(record: &Record) -> Vec<Need> {
         Value::String(id) if record.kind == Kind::Task => {
             id.parse().map(Need::Record).into_iter().collect()
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-            Vec::new()
-        }
+        Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => Vec::new(),
     }
 }

@@ -12,7 +12,10 @@ use crate::change::{
 use crate::id::{DeviceId, PersonId, RecordId, SeriesId};
 use crate::record::{ActivityType, BUILT_IN, Device, Field, Kind, Role, Series, built_in_id};
 
-pub(super) fn found(context: &mut Context<'_>, founded: &OrganisationFounded) -> Result<(), Refusal> {
+pub(super) fn found(
+    context: &mut Context<'_>,
+    founded: &OrganisationFounded,
+) -> Result<(), Refusal> {
     context.require(context.judge.rights.is_system)?;
     admit_name("name", &founded.settings.name)?;
     admit_zone(&founded.settings.zone)?;
@@ -22,13 +25,18 @@ pub(super) fn found(context: &mut Context<'_>, founded: &OrganisationFounded) ->
 /// Edits what only an admin may edit: the organisation, its activity types, its teams.
 pub(super) fn edit(context: &mut Context<'_>, id: RecordId, set: &Fields) -> Result<(), Refusal> {
     context.require(context.is_admin())?;
-    let Some(mut record) = context.record(id)? else { return Ok(()) };
+    let Some(mut record) = context.record(id)? else {
+        return Ok(());
+    };
     write_fields(context, &mut record, set)?;
     context.put(record);
     Ok(())
 }
 
-pub(super) fn add_activity_type(context: &mut Context<'_>, added: &ActivityTypeAdded) -> Result<(), Refusal> {
+pub(super) fn add_activity_type(
+    context: &mut Context<'_>,
+    added: &ActivityTypeAdded,
+) -> Result<(), Refusal> {
     context.require(context.is_admin())?;
     admit_name("name", &added.name)?;
     let id = match &added.built_in {
@@ -41,16 +49,26 @@ pub(super) fn add_activity_type(context: &mut Context<'_>, added: &ActivityTypeA
         }
         None => context.change.key().into(),
     };
-    let activity = ActivityType { name: added.name.clone(), rank: added.rank, retired: false };
+    let activity = ActivityType {
+        name: added.name.clone(),
+        rank: added.rank,
+        retired: false,
+    };
     context.create(Kind::ActivityType, id, &activity)
 }
 
-pub(super) fn start_series(context: &mut Context<'_>, started: &SeriesStarted) -> Result<(), Refusal> {
+pub(super) fn start_series(
+    context: &mut Context<'_>,
+    started: &SeriesStarted,
+) -> Result<(), Refusal> {
     let series = &started.series;
     admit_name("title", &series.title)?;
     context.require(context.is_planner())?;
     require_worker(context, series)?;
-    if series.days.is_empty() || series.every == 0 || series.until.is_some_and(|until| until < series.from) {
+    if series.days.is_empty()
+        || series.every == 0
+        || series.until.is_some_and(|until| until < series.from)
+    {
         return Err(Refusal::invalid("days"));
     }
     if let Some(customer) = series.customer {
@@ -59,8 +77,13 @@ pub(super) fn start_series(context: &mut Context<'_>, started: &SeriesStarted) -
     context.create(Kind::Series, context.change.key().into(), series)
 }
 
-pub(super) fn edit_series(context: &mut Context<'_>, edited: &Edited<SeriesId>) -> Result<(), Refusal> {
-    let Some(mut record) = context.of_kind(edited.record(), &Kind::Series)? else { return Ok(()) };
+pub(super) fn edit_series(
+    context: &mut Context<'_>,
+    edited: &Edited<SeriesId>,
+) -> Result<(), Refusal> {
+    let Some(mut record) = context.of_kind(edited.record(), &Kind::Series)? else {
+        return Ok(());
+    };
     require_worker(context, &record.read()?)?;
     write_fields(context, &mut record, &edited.set)?;
     context.put(record);
@@ -84,14 +107,19 @@ pub(super) fn add_person(context: &mut Context<'_>, added: &PersonAdded) -> Resu
     let person = &added.person;
     admit_name("name", &person.name)?;
     admit_zone(&person.zone)?;
-    let is_own_team = person.team.is_some_and(|team| context.judge.rights.manages.contains(&team));
+    let is_own_team = person
+        .team
+        .is_some_and(|team| context.judge.rights.manages.contains(&team));
     let is_managers = context.is_planner() && is_own_team && person.role == Role::Rep;
     context.require(context.is_admin() || is_managers)?;
     context.create(Kind::Person, context.change.key().into(), person)
 }
 
 /// People edit their own name, zone and hours; their manager these and the team; an admin all.
-pub(super) fn edit_person(context: &mut Context<'_>, edited: &Edited<PersonId>) -> Result<(), Refusal> {
+pub(super) fn edit_person(
+    context: &mut Context<'_>,
+    edited: &Edited<PersonId>,
+) -> Result<(), Refusal> {
     let is_self = edited.target == context.judge.author;
     let is_manager = !context.is_admin() && context.manages(edited.target) && !is_self;
     for field in edited.set.keys() {
@@ -102,7 +130,9 @@ pub(super) fn edit_person(context: &mut Context<'_>, edited: &Edited<PersonId>) 
             || (is_manager && is_team_of_mine(context, name, edited.set.get(field)));
         context.require(is_allowed)?;
     }
-    let Some(mut record) = context.of_kind(edited.record(), &Kind::Person)? else { return Ok(()) };
+    let Some(mut record) = context.of_kind(edited.record(), &Kind::Person)? else {
+        return Ok(());
+    };
     write_fields(context, &mut record, &edited.set)?;
     context.put(record);
     Ok(())
@@ -120,20 +150,37 @@ pub(super) fn add_team(context: &mut Context<'_>, added: &TeamAdded) -> Result<(
 }
 
 pub(super) fn enrol(context: &mut Context<'_>, enrolled: &DeviceEnrolled) -> Result<(), Refusal> {
-    context.require(context.judge.rights.is_system || enrolled.enrolled.person == context.judge.author)?;
-    if matches!(context.held.record(enrolled.enrolled.person.into()), Look::Absent) {
+    context.require(
+        context.judge.rights.is_system || enrolled.enrolled.person == context.judge.author,
+    )?;
+    if matches!(
+        context.held.record(enrolled.enrolled.person.into()),
+        Look::Absent
+    ) {
         return Err(Refusal::invalid("person"));
     }
-    context.create(Kind::Device, context.change.key().into(), &enrolled.enrolled)
+    context.create(
+        Kind::Device,
+        context.change.key().into(),
+        &enrolled.enrolled,
+    )
 }
 
 /// The owner names his device; he, his manager or an admin revokes it. It never comes back.
-pub(super) fn edit_device(context: &mut Context<'_>, edited: &Edited<DeviceId>) -> Result<(), Refusal> {
-    let Some(mut record) = context.of_kind(edited.record(), &Kind::Device)? else { return Ok(()) };
+pub(super) fn edit_device(
+    context: &mut Context<'_>,
+    edited: &Edited<DeviceId>,
+) -> Result<(), Refusal> {
+    let Some(mut record) = context.of_kind(edited.record(), &Kind::Device)? else {
+        return Ok(());
+    };
     let device: Device = record.read()?;
     let is_own = device.person == context.judge.author;
     context.require(is_own || context.manages(device.person))?;
-    let revives = edited.set.get(&Field::from("revoked")).is_some_and(|value| *value != Value::Bool(true));
+    let revives = edited
+        .set
+        .get(&Field::from("revoked"))
+        .is_some_and(|value| *value != Value::Bool(true));
     if revives && device.revoked {
         return Err(Refusal::code(Code::Removed));
     }
@@ -143,5 +190,9 @@ pub(super) fn edit_device(context: &mut Context<'_>, edited: &Edited<DeviceId>) 
 }
 
 fn admit_zone(zone: &str) -> Result<(), Refusal> {
-    if is_zone(zone) { Ok(()) } else { Err(Refusal::invalid("zone")) }
+    if is_zone(zone) {
+        Ok(())
+    } else {
+        Err(Refusal::invalid("zone"))
+    }
 }

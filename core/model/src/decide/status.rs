@@ -17,13 +17,17 @@ use crate::stamp::Civil;
 
 pub(super) fn report(context: &mut Context<'_>, report: &StatusReport) -> Result<(), Refusal> {
     super::plain::admit_text("reason", &report.reason)?;
-    let Some((mut record, task)) = present(context, report.task)? else { return Ok(()) };
+    let Some((mut record, task)) = present(context, report.task)? else {
+        return Ok(());
+    };
     let before = assignment_seen(context, &record, &task);
     let status = written_by(&context.change.body).ok_or_else(|| Refusal::code(Code::Malformed))?;
     let was = status_seen(context, &record, &task, &before);
     require_right(context, &record, &task, &before)?;
     require_transition(&was, &context.change.body)?;
-    if report.reason.trim().is_empty() && matches!(status, Status::NotDone | Status::ClosedByManager) {
+    if report.reason.trim().is_empty()
+        && matches!(status, Status::NotDone | Status::ClosedByManager)
+    {
         return Err(Refusal::invalid("reason"));
     }
     let head = Head {
@@ -41,7 +45,10 @@ pub(super) fn report(context: &mut Context<'_>, report: &StatusReport) -> Result
     heads.retain(|id, _| !seen.contains(id));
     tell(context, &record, &task, &heads, &head)?;
     heads.insert(context.change.key(), head);
-    record.set(&Field::from("heads"), serde_json::to_value(heads).unwrap_or_default());
+    record.set(
+        &Field::from("heads"),
+        serde_json::to_value(heads).unwrap_or_default(),
+    );
     context.put(record);
     Ok(())
 }
@@ -70,12 +77,20 @@ fn written_by(body: &Body) -> Option<Status> {
 }
 
 fn heads_seen(context: &Context<'_>, record: &Record) -> BTreeSet<ChangeId> {
-    context.change.seen(record.id, &Field::from("status")).unwrap_or_default()
+    context
+        .change
+        .seen(record.id, &Field::from("status"))
+        .unwrap_or_default()
 }
 
 /// Returns the status as the author had it before him: of the heads he names, whether they still
 /// stand or not.
-pub(super) fn status_seen(context: &Context<'_>, record: &Record, task: &Task, before: &Assignment) -> Status {
+pub(super) fn status_seen(
+    context: &Context<'_>,
+    record: &Record,
+    task: &Task,
+    before: &Assignment,
+) -> Status {
     let seen = heads_seen(context, record);
     let heads: BTreeMap<ChangeId, Head> = seen
         .into_iter()
@@ -85,7 +100,14 @@ pub(super) fn status_seen(context: &Context<'_>, record: &Record, task: &Task, b
             head.map(|head| (id, head))
         })
         .collect();
-    Task { heads, assignee: before.assignee, team: before.team, ..task.clone() }.shown(before.by).status
+    Task {
+        heads,
+        assignee: before.assignee,
+        team: before.team,
+        ..task.clone()
+    }
+    .shown(before.by)
+    .status
 }
 
 /// Rebuilds what matters of a head that has been superseded.
@@ -97,17 +119,27 @@ fn head_of(record: &Record, past: &Past) -> Option<Head> {
         device: DeviceId(uuid::Uuid::nil()),
         stamp: past.stamp,
         civil: past.change.civil.clone(),
-        answers: answered.and_then(|seen| seen.first().copied()).unwrap_or(record.created().change),
+        answers: answered
+            .and_then(|seen| seen.first().copied())
+            .unwrap_or(record.created().change),
         fix: None,
         reason: String::new(),
     })
 }
 
 /// Whoever was assignee at the change's base may report; a manager may cancel, close and reopen.
-fn require_right(context: &Context<'_>, record: &Record, task: &Task, before: &Assignment) -> Result<(), Refusal> {
+fn require_right(
+    context: &Context<'_>,
+    record: &Record,
+    task: &Task,
+    before: &Assignment,
+) -> Result<(), Refusal> {
     let is_assignee = before.assignee == Some(context.judge.author);
     let is_planner = context.is_planner() && plans(context, record, before);
-    let is_of_managers = matches!(context.change.body, Body::TaskCancelled(_) | Body::TaskClosed(_));
+    let is_of_managers = matches!(
+        context.change.body,
+        Body::TaskCancelled(_) | Body::TaskClosed(_)
+    );
     if is_of_managers {
         return context.require(is_planner);
     }
@@ -122,9 +154,17 @@ fn require_right(context: &Context<'_>, record: &Record, task: &Task, before: &A
 fn reports_of_today(context: &Context<'_>, record: &Record, task: &Task) -> bool {
     let today = civil_day(&context.change.civil);
     heads_seen(context, record).into_iter().all(|id| {
-        let head = task.heads.get(&id).map(|head| (head.person, civil_day(&head.civil)));
-        let past = || context.past(id).map(|past| (past.author, civil_day(&past.change.civil)));
-        head.or_else(past).is_none_or(|(person, day)| person == context.judge.author && day == today)
+        let head = task
+            .heads
+            .get(&id)
+            .map(|head| (head.person, civil_day(&head.civil)));
+        let past = || {
+            context
+                .past(id)
+                .map(|past| (past.author, civil_day(&past.change.civil)))
+        };
+        head.or_else(past)
+            .is_none_or(|(person, day)| person == context.judge.author && day == today)
     })
 }
 
@@ -145,7 +185,11 @@ fn require_transition(was: &Status, body: &Body) -> Result<(), Refusal> {
         }
         Status::Unknown(_) => true,
     };
-    if is_legal { Ok(()) } else { Err(Refusal::code(Code::NotOpen)) }
+    if is_legal {
+        Ok(())
+    } else {
+        Err(Refusal::code(Code::NotOpen))
+    }
 }
 
 /// Tells people what their reports could not know of each other.
@@ -157,16 +201,25 @@ fn tell(
     mine: &Head,
 ) -> Result<(), Refusal> {
     for (id, theirs) in beside {
-        let Some(kind) = clash(&theirs.status, &mine.status) else { continue };
+        let Some(kind) = clash(&theirs.status, &mine.status) else {
+            continue;
+        };
         let their_side = side(*id, theirs.person, &theirs.status);
         let my_side = side(context.change.key(), mine.person, &mine.status);
         context.tell(theirs.person, kind.clone(), record, &my_side)?;
         context.tell(mine.person, kind, record, &their_side)?;
     }
     let assignment = record.writer(&Field::from("assignee"));
-    if mine.status.is_terminal() && mine.answers != assignment.change && is_reps(context, mine.person) {
+    if mine.status.is_terminal()
+        && mine.answers != assignment.change
+        && is_reps(context, mine.person)
+    {
         let my_side = side(context.change.key(), mine.person, &mine.status);
-        let told: BTreeSet<PersonId> = task.assignee.into_iter().chain([assignment.person]).collect();
+        let told: BTreeSet<PersonId> = task
+            .assignee
+            .into_iter()
+            .chain([assignment.person])
+            .collect();
         for person in told {
             if person != mine.person {
                 context.tell(person, DiaryKind::DoneByFormer, record, &my_side)?;
@@ -181,14 +234,20 @@ fn is_reps(context: &Context<'_>, person: PersonId) -> bool {
 }
 
 fn side(change: ChangeId, person: PersonId, status: &Status) -> Side {
-    Side { change, person, value: Value::String(status.to_string()) }
+    Side {
+        change,
+        person,
+        value: Value::String(status.to_string()),
+    }
 }
 
 fn clash(left: &Status, right: &Status) -> Option<DiaryKind> {
     let closes = |status: &Status| matches!(status, Status::Cancelled | Status::ClosedByManager);
     match (left, right) {
         (Status::Done, Status::Done) => Some(DiaryKind::DoneTwice),
-        (Status::Done, other) | (other, Status::Done) if closes(other) => Some(DiaryKind::DoneThoughCancelled),
+        (Status::Done, other) | (other, Status::Done) if closes(other) => {
+            Some(DiaryKind::DoneThoughCancelled)
+        }
         (_, _) => None,
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn assign(context: &mut Context<'_>, assigned: &TaskAssigned) -> Resu
     }
     require_recipient(context, assigned.assignee, assigned.team)?;
     if let Some(id) = assigned.customer
-        && context.customer(id)?.is_some_and(|customer| customer.removed)
+        && context
+            .customer(id)?
+            .is_some_and(|customer| customer.removed)
     {
         return Err(Refusal::code(Code::Removed));
     }
@@ -58,7 +60,11 @@ pub(super) fn assign(context: &mut Context<'_>, assigned: &TaskAssigned) -> Resu
 }
 
 /// A rep gives work to himself; a manager to his people and teams, or to nobody yet.
-fn require_recipient(context: &Context<'_>, assignee: Option<PersonId>, team: Option<TeamId>) -> Result<(), Refusal> {
+fn require_recipient(
+    context: &Context<'_>,
+    assignee: Option<PersonId>,
+    team: Option<TeamId>,
+) -> Result<(), Refusal> {
     match (assignee, team) {
         (Some(person), _) => context.require_person(person),
         (None, Some(team)) => {
@@ -70,7 +76,9 @@ fn require_recipient(context: &Context<'_>, assignee: Option<PersonId>, team: Op
 
 /// Words are edited by whoever plans the task or made it; the plan also by its assignee.
 pub(super) fn edit(context: &mut Context<'_>, edited: &Edited<TaskId>) -> Result<(), Refusal> {
-    let Some((mut record, task)) = present(context, edited.target)? else { return Ok(()) };
+    let Some((mut record, task)) = present(context, edited.target)? else {
+        return Ok(());
+    };
     let is_plan = matches!(context.change.body, Body::TaskRescheduled(_));
     for field in edited.set.keys() {
         if plain_fields(&Kind::Task).contains(&field.as_str()) == is_plan {
@@ -87,8 +95,13 @@ pub(super) fn edit(context: &mut Context<'_>, edited: &Edited<TaskId>) -> Result
 }
 
 /// Writes only the assignee; open reports go on answering the assignment they answered.
-pub(super) fn reassign(context: &mut Context<'_>, reassigned: &TaskReassigned) -> Result<(), Refusal> {
-    let Some((mut record, task)) = present(context, reassigned.task)? else { return Ok(()) };
+pub(super) fn reassign(
+    context: &mut Context<'_>,
+    reassigned: &TaskReassigned,
+) -> Result<(), Refusal> {
+    let Some((mut record, task)) = present(context, reassigned.task)? else {
+        return Ok(());
+    };
     let before = assignment_seen(context, &record, &task);
     if !hands_back(context, &before, reassigned) {
         context.require(context.is_planner() && plans(context, &record, &before))?;
@@ -121,12 +134,20 @@ fn write_assignment(
     team: Option<TeamId>,
 ) -> Result<bool, Refusal> {
     let field = Field::from("assignee");
-    let (present, mine) = (record.writer(&field), context.writer());
+    let (present, mine) = (record.writer(&field), context.writer(Merge::Plan));
     let has_seen = context.seen(record, &field).contains(&present.change);
     let stands = has_seen || precedes(&present, &mine, Merge::Plan);
     let task: Task = record.read()?;
-    let ours = Side { change: mine.change, person: mine.person, value: pair(assignee, team) };
-    let theirs = Side { change: present.change, person: present.person, value: pair(task.assignee, task.team) };
+    let ours = Side {
+        change: mine.change,
+        person: mine.person,
+        value: pair(assignee, team),
+    };
+    let theirs = Side {
+        change: present.change,
+        person: present.person,
+        value: pair(task.assignee, task.team),
+    };
     if !stands {
         context.lose(record, &field, ours, theirs)?;
         return Ok(false);
@@ -134,8 +155,14 @@ fn write_assignment(
     if !has_seen {
         context.lose(record, &field, theirs, ours)?;
     }
-    record.set(&field, assignee.map_or(Value::Null, |person| Value::String(person.to_string())));
-    record.set(&Field::from("team"), team.map_or(Value::Null, |team| Value::String(team.to_string())));
+    record.set(
+        &field,
+        assignee.map_or(Value::Null, |person| Value::String(person.to_string())),
+    );
+    record.set(
+        &Field::from("team"),
+        team.map_or(Value::Null, |team| Value::String(team.to_string())),
+    );
     record.sign(&field, &mine)?;
     Ok(true)
 }
@@ -157,13 +184,19 @@ fn tell_of_reassignment(
     to: &TaskReassigned,
 ) -> Result<(), Refusal> {
     let shown = task.shown(record.writer(&Field::from("assignee")).change);
-    let Some((head_id, head)) = shown.head else { return Ok(()) };
+    let Some((head_id, head)) = shown.head else {
+        return Ok(());
+    };
     let mine = Side {
         change: context.change.key(),
         person: context.judge.author,
         value: pair(to.assignee, to.team),
     };
-    let theirs = Side { change: head_id, person: head.person, value: Value::String(head.status.to_string()) };
+    let theirs = Side {
+        change: head_id,
+        person: head.person,
+        value: Value::String(head.status.to_string()),
+    };
     if head.status.is_terminal() {
         for person in to.assignee.into_iter().chain([context.judge.author]) {
             if person != head.person {
@@ -178,7 +211,9 @@ fn tell_of_reassignment(
 
 /// Of two claims the first to arrive stands; the other is refused and thereby told.
 pub(super) fn claim(context: &mut Context<'_>, id: TaskId) -> Result<(), Refusal> {
-    let Some((mut record, task)) = present(context, id)? else { return Ok(()) };
+    let Some((mut record, task)) = present(context, id)? else {
+        return Ok(());
+    };
     let field = Field::from("assignee");
     let present = record.writer(&field);
     if !context.seen(&record, &field).contains(&present.change) || task.assignee.is_some() {
@@ -195,7 +230,9 @@ pub(super) fn claim(context: &mut Context<'_>, id: TaskId) -> Result<(), Refusal
 }
 
 pub(super) fn check(context: &mut Context<'_>, checked: &TaskChecked) -> Result<(), Refusal> {
-    let Some((mut record, task)) = present(context, checked.task)? else { return Ok(()) };
+    let Some((mut record, task)) = present(context, checked.task)? else {
+        return Ok(());
+    };
     if !task.checklist.contains_key(&checked.item) {
         return Err(Refusal::invalid("item"));
     }
@@ -203,21 +240,35 @@ pub(super) fn check(context: &mut Context<'_>, checked: &TaskChecked) -> Result<
     let is_assignee = before.assignee == Some(context.judge.author);
     context.require(is_assignee || plans(context, &record, &before))?;
     let field = Field::new(&format!("checklist/{}/done", checked.item));
-    write(context, &mut record, &field, flag(checked.done), Merge::Latest)?;
+    write(
+        context,
+        &mut record,
+        &field,
+        flag(checked.done),
+        Merge::Latest,
+    )?;
     context.put(record);
     Ok(())
 }
 
 /// Sets or lifts the tombstone: for the undo of an import or of a task made by mistake.
 pub(super) fn remove(context: &mut Context<'_>, id: TaskId, removed: bool) -> Result<(), Refusal> {
-    let Some(mut record) = context.of_kind(id.into(), &Kind::Task)? else { return Ok(()) };
+    let Some(mut record) = context.of_kind(id.into(), &Kind::Task)? else {
+        return Ok(());
+    };
     let task: Task = record.read()?;
     let before = assignment_seen(context, &record, &task);
     let is_own = record.created().person == context.judge.author;
     context.require(is_own || (context.is_planner() && plans(context, &record, &before)))?;
     let mark = Field::from("removed");
-    let by_others = record.writers().iter().any(|(field, writer)| *field != mark && writer.person != context.judge.author)
-        || task.heads.values().any(|head| head.person != context.judge.author);
+    let by_others = record
+        .writers()
+        .iter()
+        .any(|(field, writer)| *field != mark && writer.person != context.judge.author)
+        || task
+            .heads
+            .values()
+            .any(|head| head.person != context.judge.author);
     if removed && by_others {
         return Err(Refusal::code(Code::InUse));
     }
@@ -231,17 +282,42 @@ pub(super) fn remove(context: &mut Context<'_>, id: TaskId, removed: bool) -> Re
 pub(super) fn assignment_seen(context: &Context<'_>, record: &Record, task: &Task) -> Assignment {
     let field = Field::from("assignee");
     let present = record.writer(&field).change;
-    let now = Assignment { by: present, assignee: task.assignee, team: task.team };
+    let now = Assignment {
+        by: present,
+        assignee: task.assignee,
+        team: task.team,
+    };
     let seen = context.seen(record, &field);
     if seen.contains(&present) {
         return now;
     }
-    let Some(by) = seen.first().copied() else { return now };
-    match context.past(by).map(|past| (&past.change.body, past.author)) {
-        Some((Body::TaskReassigned(to), _)) => Assignment { by, assignee: to.assignee, team: to.team },
-        Some((Body::TaskAssigned(to), _)) => Assignment { by, assignee: to.assignee, team: to.team },
-        Some((Body::TaskClaimed(_), author)) => Assignment { by, assignee: Some(author), team: task.team },
-        Some((Body::NoteWritten(_), author)) => Assignment { by, assignee: Some(author), team: None },
+    let Some(by) = seen.first().copied() else {
+        return now;
+    };
+    match context
+        .past(by)
+        .map(|past| (&past.change.body, past.author))
+    {
+        Some((Body::TaskReassigned(to), _)) => Assignment {
+            by,
+            assignee: to.assignee,
+            team: to.team,
+        },
+        Some((Body::TaskAssigned(to), _)) => Assignment {
+            by,
+            assignee: to.assignee,
+            team: to.team,
+        },
+        Some((Body::TaskClaimed(_), author)) => Assignment {
+            by,
+            assignee: Some(author),
+            team: task.team,
+        },
+        Some((Body::NoteWritten(_), author)) => Assignment {
+            by,
+            assignee: Some(author),
+            team: None,
+        },
         Some(_) | None => now,
     }
 }
@@ -253,14 +329,23 @@ pub(super) fn plans(context: &Context<'_>, record: &Record, before: &Assignment)
     }
     let rights = &context.judge.rights;
     rights.role == Role::Manager
-        && (before.assignee.is_some_and(|person| context.manages(person))
-            || before.team.is_some_and(|team| rights.manages.contains(&team))
+        && (before
+            .assignee
+            .is_some_and(|person| context.manages(person))
+            || before
+                .team
+                .is_some_and(|team| rights.manages.contains(&team))
             || context.manages(record.created().person))
 }
 
 /// Returns a task that may still be written to.
-pub(super) fn present(context: &Context<'_>, id: TaskId) -> Result<Option<(Record, Task)>, Refusal> {
-    let Some(record) = context.of_kind(id.into(), &Kind::Task)? else { return Ok(None) };
+pub(super) fn present(
+    context: &Context<'_>,
+    id: TaskId,
+) -> Result<Option<(Record, Task)>, Refusal> {
+    let Some(record) = context.of_kind(id.into(), &Kind::Task)? else {
+        return Ok(None);
+    };
     let task: Task = record.read()?;
     if task.removed {
         return Err(Refusal::code(Code::Removed));

@@ -30,5 +30,7 @@ pub const BUILT_IN: [(&str, &str); 6] = [
 /// Returns the id of a built-in kind in an organisation, the same wherever it is computed.
 #[must_use]
 pub fn built_in_id(organisation: OrganisationId, short_name: &str) -> ActivityTypeId {
-    RecordId::from(organisation).derived(&format!("activity_type/{short_name}")).into()
+    RecordId::from(organisation)
+        .derived(&format!("activity_type/{short_name}"))
+        .into()
 }

@@ -76,5 +76,7 @@ crate::words! {
 /// Returns the id of the entry about a change's field, the same wherever it is computed.
 #[must_use]
 pub fn diary_id(change: ChangeId, field: &str, person: PersonId) -> DiaryId {
-    RecordId(change.0).derived(&format!("diary/{field}/{person}")).into()
+    RecordId(change.0)
+        .derived(&format!("diary/{field}/{person}"))
+        .into()
 }

@@ -78,7 +78,9 @@ pub fn field_rule(kind: &Kind, field: &Field) -> Option<Merge> {
     let is_item = !key.is_empty() && !key.contains('/');
     match kind {
         Kind::Task if PLAN.contains(&name) => Some(Merge::Plan),
-        Kind::Customer if is_item && matches!(collection, "custom" | "sites") => Some(Merge::Latest),
+        Kind::Customer if is_item && matches!(collection, "custom" | "sites") => {
+            Some(Merge::Latest)
+        }
         Kind::Organisation if is_item && matches!(collection, "hours" | "reasons") => {
             Some(Merge::Latest)
         }

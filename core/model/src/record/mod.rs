@@ -239,7 +239,9 @@ pub fn kind_and_id(bytes: &[u8]) -> Result<(Kind, RecordId), Malformed> {
 }
 
 fn take<T: DeserializeOwned>(object: &Map<String, Value>, key: &str) -> Result<T, Malformed> {
-    let value = object.get(key).ok_or_else(|| Malformed::Shape(format!("`{key}` is missing")))?;
+    let value = object
+        .get(key)
+        .ok_or_else(|| Malformed::Shape(format!("`{key}` is missing")))?;
     Ok(T::deserialize(value)?)
 }
 

@@ -86,7 +86,9 @@ impl Series {
             return false;
         }
         self.days.contains(&Weekday::from(day.weekday()))
-            && self.weeks_since_start(day).is_some_and(|weeks| weeks % i32::from(self.every.max(1)) == 0)
+            && self
+                .weeks_since_start(day)
+                .is_some_and(|weeks| weeks % i32::from(self.every.max(1)) == 0)
     }
 
     fn weeks_since_start(&self, day: Date) -> Option<i32> {
@@ -99,7 +101,9 @@ impl Series {
 /// Returns the id of a series' task on a civil day, the same wherever it is computed.
 #[must_use]
 pub fn occurrence_id(series: SeriesId, day: Date) -> TaskId {
-    crate::id::RecordId::from(series).derived(&day.to_string()).into()
+    crate::id::RecordId::from(series)
+        .derived(&day.to_string())
+        .into()
 }
 
 fn monday_of(day: Date) -> Option<Date> {
@@ -117,5 +121,9 @@ fn days_out<S: Serializer>(days: &BTreeSet<Weekday>, serializer: S) -> Result<S:
 
 fn days_in<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<Weekday>, D::Error> {
     let days = std::collections::BTreeMap::<Weekday, bool>::deserialize(deserializer)?;
-    Ok(days.into_iter().filter(|(_, is_in)| *is_in).map(|(day, _)| day).collect())
+    Ok(days
+        .into_iter()
+        .filter(|(_, is_in)| *is_in)
+        .map(|(day, _)| day)
+        .collect())
 }

@@ -186,8 +186,10 @@ impl Task {
     /// `assignment` is the change that wrote the present assignee.
     #[must_use]
     pub fn shown(&self, assignment: ChangeId) -> Shown<'_> {
-        shown(&self.heads, assignment)
-            .unwrap_or(Shown { status: unanswered(self.assignee, self.team), head: None })
+        shown(&self.heads, assignment).unwrap_or(Shown {
+            status: unanswered(self.assignee, self.team),
+            head: None,
+        })
     }
 
     /// As [`Task::shown`], of the fields alone; with the stamp of the head it comes from.
@@ -218,7 +220,10 @@ fn shown(heads: &BTreeMap<ChangeId, Head>, assignment: ChangeId) -> Option<Shown
         .filter(|(_, head)| counts(head))
         .max_by(|left, right| precedence(left).cmp(&precedence(right)))
         .filter(|(_, head)| !matches!(head.status, Status::Assigned | Status::Offered))
-        .map(|(id, head)| Shown { status: head.status.clone(), head: Some((*id, head)) })
+        .map(|(id, head)| Shown {
+            status: head.status.clone(),
+            head: Some((*id, head)),
+        })
 }
 
 /// Orders heads: by rank; among completions the earliest, among others the latest comes on top.

@@ -43,6 +43,10 @@ pub struct Created {
 
 impl Default for Created {
     fn default() -> Self {
-        Created { change: None, person: PersonId(Uuid::nil()), stamp: Stamp::default() }
+        Created {
+            change: None,
+            person: PersonId(Uuid::nil()),
+            stamp: Stamp::default(),
+        }
     }
 }

@@ -26,7 +26,11 @@ impl Stamp {
 
     /// Returns the stamp that counts: never later than receipt, but later than every base.
     #[must_use]
-    pub fn effective(claimed: Stamp, received: Stamp, bases: impl IntoIterator<Item = Stamp>) -> Stamp {
+    pub fn effective(
+        claimed: Stamp,
+        received: Stamp,
+        bases: impl IntoIterator<Item = Stamp>,
+    ) -> Stamp {
         Stamp::claim(claimed.min(received), bases)
     }
 }

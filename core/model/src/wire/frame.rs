@@ -58,13 +58,47 @@ impl Lines {
     }
 }
 
-/// Splits a message into its lines but the last, and the last, which must be the end.
-pub(super) fn split(bytes: &[u8]) -> Result<(Vec<&[u8]>, &[u8], &[u8]), WireError> {
+/// A message taken apart, its end not yet proven.
+pub(super) struct Framed<'a> {
+    /// Every line but the last.
+    pub(super) lines: Vec<&'a [u8]>,
+    /// The bytes of those lines, line breaks included.
+    pub(super) before: &'a [u8],
+    /// The last line.
+    pub(super) end: &'a [u8],
+}
+
+impl Framed<'_> {
+    /// Proves that count and digest of the end fit what stands before it.
+    pub(super) fn prove(&self, count: u64, sha256: &str) -> Result<(), WireError> {
+        let is_whole =
+            usize::try_from(count) == Ok(self.lines.len()) && sha256 == digest(self.before);
+        if is_whole {
+            Ok(())
+        } else {
+            Err(WireError::Cut)
+        }
+    }
+}
+
+/// Splits a message into its lines and its end.
+pub(super) fn split(bytes: &[u8]) -> Result<Framed<'_>, WireError> {
     let body = bytes.strip_suffix(b"\n").ok_or(WireError::Cut)?;
-    let cut = body.iter().rposition(|byte| *byte == b'\n').ok_or(WireError::Cut)?;
+    let cut = body
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .ok_or(WireError::Cut)?;
     let (before, end) = bytes.split_at_checked(cut + 1).ok_or(WireError::Cut)?;
-    let lines = before.strip_suffix(b"\n").unwrap_or(before).split(|byte| *byte == b'\n').collect();
-    Ok((lines, before, end.strip_suffix(b"\n").unwrap_or(end)))
+    let lines = before
+        .strip_suffix(b"\n")
+        .unwrap_or(before)
+        .split(|byte| *byte == b'\n')
+        .collect();
+    Ok(Framed {
+        lines,
+        before,
+        end: end.strip_suffix(b"\n").unwrap_or(end),
+    })
 }
 
 /// Returns the SHA-256 as lower-case hex.

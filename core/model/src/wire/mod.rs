@@ -17,7 +17,7 @@ use thiserror::Error;
 pub use account::{EnrolReply, EnrolRequest, Problem, ProblemCode};
 pub use frame::Lines;
 pub use reply::{
-    JudgedLine, Reply, ReplyEnd, ReplyHead, ReplyWriter, RecordLine, VerdictLine, read_reply,
+    JudgedLine, RecordLine, Reply, ReplyEnd, ReplyHead, ReplyWriter, VerdictLine, read_reply,
 };
 pub use request::{PushedChange, PushedText, Request, RequestHead, read_request, write_request};
 
@@ -85,7 +85,10 @@ pub enum WireError {
 
 impl WireError {
     fn line(line: usize, why: impl ToString) -> WireError {
-        WireError::Line { line, why: why.to_string() }
+        WireError::Line {
+            line,
+            why: why.to_string(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::frame::{Lines, digest, hex, split};
+use super::frame::{Lines, hex, split};
 use super::{Backfill, Cursor, WireError};
 use crate::audience::Audience;
 use crate::canonical::Malformed;
@@ -137,7 +137,13 @@ impl ReplyWriter {
         let seq = seq.to_string();
         let places: Vec<String> = seen_in.iter().map(u8::to_string).collect();
         let places = places.join(",");
-        let head: [&[u8]; 5] = [b"{\"in\":[", places.as_bytes(), b"],\"seq\":", seq.as_bytes(), b",\"record\":"];
+        let head: [&[u8]; 5] = [
+            b"{\"in\":[",
+            places.as_bytes(),
+            b"],\"seq\":",
+            seq.as_bytes(),
+            b",\"record\":",
+        ];
         self.lines.put_raw(&[&head.concat(), bytes, b"}"]);
     }
 
@@ -151,17 +157,39 @@ impl ReplyWriter {
     ///
     /// # Errors
     /// [`Malformed`] never for values of this type.
-    pub fn judged(&mut self, change: ChangeId, hash: &[u8], verdict: Verdict, seq: u64) -> Result<(), Malformed> {
-        self.lines.put(&JudgedLine { judged: change, hash: hex(hash), verdict, seq })
+    pub fn judged(
+        &mut self,
+        change: ChangeId,
+        hash: &[u8],
+        verdict: Verdict,
+        seq: u64,
+    ) -> Result<(), Malformed> {
+        self.lines.put(&JudgedLine {
+            judged: change,
+            hash: hex(hash),
+            verdict,
+            seq,
+        })
     }
 
     /// Ends the reply and returns its bytes.
     ///
     /// # Errors
     /// [`Malformed`] never for values of this type.
-    pub fn end(mut self, cursor: Cursor, backfilled: Option<Backfill>, more: bool) -> Result<Vec<u8>, Malformed> {
+    pub fn end(
+        mut self,
+        cursor: Cursor,
+        backfilled: Option<Backfill>,
+        more: bool,
+    ) -> Result<Vec<u8>, Malformed> {
         let (end, sha256) = self.lines.seal();
-        self.lines.put(&ReplyEnd { end, sha256, cursor, backfilled, more })?;
+        self.lines.put(&ReplyEnd {
+            end,
+            sha256,
+            cursor,
+            backfilled,
+            more,
+        })?;
         Ok(self.lines.into_bytes())
     }
 }
@@ -187,15 +215,19 @@ struct Outline<'a> {
 /// # Errors
 /// [`WireError::Cut`] without a right end, [`WireError::Line`] for a line that is none of a reply.
 pub fn read_reply(bytes: &[u8]) -> Result<Reply<'_>, WireError> {
-    let (lines, before, end) = split(bytes)?;
-    let end: ReplyEnd = serde_json::from_slice(end).map_err(|_| WireError::Cut)?;
-    if end.end != lines.len() as u64 || end.sha256 != digest(before) {
-        return Err(WireError::Cut);
-    }
-    let mut lines = lines.into_iter().enumerate();
+    let framed = split(bytes)?;
+    let end: ReplyEnd = serde_json::from_slice(framed.end).map_err(|_| WireError::Cut)?;
+    framed.prove(end.end, &end.sha256)?;
+    let mut lines = framed.lines.into_iter().enumerate();
     let (_, head) = lines.next().ok_or(WireError::Cut)?;
     let head: ReplyHead = serde_json::from_slice(head).map_err(|why| WireError::line(1, why))?;
-    let mut reply = Reply { head, verdicts: Vec::new(), records: Vec::new(), judged: Vec::new(), end };
+    let mut reply = Reply {
+        head,
+        verdicts: Vec::new(),
+        records: Vec::new(),
+        judged: Vec::new(),
+        end,
+    };
     for (index, line) in lines {
         read_line(&mut reply, line).map_err(|why| WireError::line(index + 1, why))?;
     }
@@ -205,16 +237,39 @@ pub fn read_reply(bytes: &[u8]) -> Result<Reply<'_>, WireError> {
 fn read_line<'a>(reply: &mut Reply<'a>, line: &'a [u8]) -> Result<(), Malformed> {
     let read: Outline<'a> = serde_json::from_slice(line)?;
     match read {
-        Outline { record: Some(record), seq: Some(seq), seen_in, .. } => {
+        Outline {
+            record: Some(record),
+            seq: Some(seq),
+            seen_in,
+            ..
+        } => {
             let bytes = record.get().as_bytes();
             let (_, id) = crate::record::kind_and_id(bytes)?;
-            reply.records.push(RecordLine { id, seq, seen_in, bytes: Some(bytes) });
+            reply.records.push(RecordLine {
+                id,
+                seq,
+                seen_in,
+                bytes: Some(bytes),
+            });
         }
-        Outline { gone: Some(id), seq: Some(seq), .. } => {
-            reply.records.push(RecordLine { id, seq, seen_in: Vec::new(), bytes: None });
+        Outline {
+            gone: Some(id),
+            seq: Some(seq),
+            ..
+        } => {
+            reply.records.push(RecordLine {
+                id,
+                seq,
+                seen_in: Vec::new(),
+                bytes: None,
+            });
         }
-        Outline { change: Some(_), .. } => reply.verdicts.push(serde_json::from_slice(line)?),
-        Outline { judged: Some(_), .. } => reply.judged.push(serde_json::from_slice(line)?),
+        Outline {
+            change: Some(_), ..
+        } => reply.verdicts.push(serde_json::from_slice(line)?),
+        Outline {
+            judged: Some(_), ..
+        } => reply.judged.push(serde_json::from_slice(line)?),
         Outline { .. } => return Err(Malformed::Shape("no line of a reply".into())),
     }
     Ok(())

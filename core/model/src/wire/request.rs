@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::frame::{Lines, digest, split};
+use super::frame::{Lines, split};
 use super::{Backfill, Cursor, MAX_BYTES, MAX_CHANGE, MAX_CHANGES, WireError};
 use crate::canonical::Malformed;
 use crate::id::{RecordId, RequestId};
@@ -84,7 +84,13 @@ pub fn write_request(request: &Request) -> Result<Vec<u8>, Malformed> {
     lines.put(&request.head)?;
     for change in &request.changes {
         let sequence = change.sequence.to_string();
-        lines.put_raw(&[b"{\"sequence\":", sequence.as_bytes(), b",\"change\":", &change.bytes, b"}"]);
+        lines.put_raw(&[
+            b"{\"sequence\":",
+            sequence.as_bytes(),
+            b",\"change\":",
+            &change.bytes,
+            b"}",
+        ]);
     }
     for text in &request.texts {
         lines.put(&serde_json::json!({ "text": text }))?;
@@ -100,24 +106,36 @@ pub fn write_request(request: &Request) -> Result<Vec<u8>, Malformed> {
 /// [`WireError::Cut`] without a right end, [`WireError::TooLarge`] beyond the limits,
 /// [`WireError::Line`] for a line that is none of a request.
 pub fn read_request(bytes: &[u8]) -> Result<Request, WireError> {
-    let (lines, before, end) = split(bytes)?;
-    let end: RequestEnd = serde_json::from_slice(end).map_err(|_| WireError::Cut)?;
-    if end.end != lines.len() as u64 || end.sha256 != digest(before) {
-        return Err(WireError::Cut);
-    }
-    let mut lines = lines.into_iter().enumerate();
+    let framed = split(bytes)?;
+    let end: RequestEnd = serde_json::from_slice(framed.end).map_err(|_| WireError::Cut)?;
+    framed.prove(end.end, &end.sha256)?;
+    let mut lines = framed.lines.into_iter().enumerate();
     let (_, head) = lines.next().ok_or(WireError::Cut)?;
     let head: RequestHead = serde_json::from_slice(head).map_err(|why| WireError::line(1, why))?;
-    let mut request = Request { head, changes: Vec::new(), texts: Vec::new() };
+    let mut request = Request {
+        head,
+        changes: Vec::new(),
+        texts: Vec::new(),
+    };
     for (index, line) in lines {
-        let read: Line<'_> = serde_json::from_slice(line).map_err(|why| WireError::line(index + 1, why))?;
+        let read: Line<'_> =
+            serde_json::from_slice(line).map_err(|why| WireError::line(index + 1, why))?;
         match read {
-            Line { change: Some(change), sequence: Some(sequence), text: None } => {
+            Line {
+                change: Some(change),
+                sequence: Some(sequence),
+                text: None,
+            } => {
                 let bytes = change.get().as_bytes().to_vec();
                 request.changes.push(PushedChange { sequence, bytes });
             }
-            Line { change: None, sequence: None, text: Some(text) } => {
-                let text = serde_json::from_str(text.get()).map_err(|why| WireError::line(index + 1, why))?;
+            Line {
+                change: None,
+                sequence: None,
+                text: Some(text),
+            } => {
+                let text = serde_json::from_str(text.get())
+                    .map_err(|why| WireError::line(index + 1, why))?;
                 request.texts.push(text);
             }
             Line { .. } => return Err(WireError::line(index + 1, "neither a change nor a text")),
@@ -129,10 +147,22 @@ pub fn read_request(bytes: &[u8]) -> Result<Request, WireError> {
 
 /// One change may be as large as the largest legal one; beyond it, a request has its limit.
 fn admit(request: &Request) -> Result<(), WireError> {
-    let beyond_first: usize = request.changes.iter().skip(1).map(|change| change.bytes.len()).sum();
+    let beyond_first: usize = request
+        .changes
+        .iter()
+        .skip(1)
+        .map(|change| change.bytes.len())
+        .sum();
     let is_over = request.changes.len() > MAX_CHANGES
         || request.texts.len() > MAX_CHANGES
         || beyond_first > MAX_BYTES
-        || request.changes.iter().any(|change| change.bytes.len() > MAX_CHANGE);
-    if is_over { Err(WireError::TooLarge) } else { Ok(()) }
+        || request
+            .changes
+            .iter()
+            .any(|change| change.bytes.len() > MAX_CHANGE);
+    if is_over {
+        Err(WireError::TooLarge)
+    } else {
+        Ok(())
+    }
 }
