@@ -14,7 +14,10 @@ const FUNCTION_WISHED: usize = 40;
 const FUNCTION_HARD: usize = 80;
 
 /// Files that may be longer than 500 lines, each with its reason.
-const LONGER: [(&str, &str); 0] = [];
+const LONGER: [(&str, &str); 1] = [(
+    "core/model/src/change/body.rs",
+    "everything that can happen stands on one page",
+)];
 
 /// How long one file and its functions are.
 #[derive(Debug, PartialEq, Eq)]

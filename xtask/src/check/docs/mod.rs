@@ -11,12 +11,12 @@ use crate::workspace::Workspace;
 
 /// Judges that every path named in docs/ and the READMEs exists.
 pub(crate) fn paths(workspace: &Workspace) -> Outcome {
-    judge(workspace, "paths all stand", |workspace, _, text| {
+    judge(workspace, "paths all stand", |workspace, file, text| {
         let named = named::paths(text);
         let count = named.len();
         let missing = named
             .into_iter()
-            .filter_map(|path| path.problem(&workspace.root))
+            .filter_map(|path| path.problem(&workspace.root, file))
             .collect();
         (count, missing)
     })

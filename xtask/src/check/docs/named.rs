@@ -50,10 +50,11 @@ pub(super) fn paths(text: &str) -> Vec<Named> {
 }
 
 impl Named {
-    /// Returns what is wrong with it, if anything.
-    pub(super) fn problem(&self, root: &Path) -> Option<String> {
-        let place = self.path.split('#').next().unwrap_or_default();
-        (!root.join(place).exists())
+    /// Returns what is wrong with it, if anything. It may begin at the root of the house or at the
+    /// folder of its page.
+    pub(super) fn problem(&self, root: &Path, page: &Path) -> Option<String> {
+        let beside = root.join(page.parent().unwrap_or(Path::new("")));
+        (!root.join(&self.path).exists() && !beside.join(&self.path).exists())
             .then(|| format!("line {}: `{}` does not exist", self.line, self.path))
     }
 }
@@ -103,7 +104,7 @@ mod tests {
         );
         let problem = found
             .first()
-            .and_then(|one| one.problem(Path::new("nowhere")));
+            .and_then(|one| one.problem(Path::new("nowhere"), Path::new("README.md")));
         assert_eq!(
             problem.as_deref(),
             Some("line 2: `core/src/planted.rs` does not exist")
