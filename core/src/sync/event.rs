@@ -1,0 +1,150 @@
+//! What the engine is told.
+
+use std::time::Duration;
+
+/// The moment of an event, and the dice for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// A clock that only goes forward; timers are set by it.
+    pub monotonic: Duration,
+    /// The device's wall clock, microseconds since 1970 (UTC); only shown.
+    pub wall: i64,
+    /// A random number, fresh for every event.
+    pub chance: u64,
+}
+
+/// What the outbox holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Changes not yet judged that go on by themselves.
+    pub waiting: u64,
+    /// Those of them that may be sent now.
+    pub sendable: u64,
+    /// Changes that a person has to look after.
+    pub attention: u64,
+    /// How long until one that may not be sent now may be sent again.
+    pub due_in: Option<Duration>,
+}
+
+/// What an applied reply has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// How many records it brought.
+    pub records: u64,
+    /// Whether anything moved: the cursor, a backfill, a verdict for good.
+    pub moved: bool,
+    /// Whether the server has more.
+    pub more: bool,
+    /// How long the store was busy with it.
+    pub took: Duration,
+}
+
+/// Why an exchange came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No server was reached.
+    Unreachable,
+    /// It was reached, and then it went on for too long.
+    Timeout,
+    /// The reply was cut or changed on its way.
+    Cut,
+    /// Somebody else answered: a captive portal, a proxy, another server.
+    Foreign,
+    /// The session has ended.
+    Unauthenticated,
+    /// The server's own word that the request is larger than it reads.
+    TooLarge,
+    /// Somebody on the way said that the request is too large.
+    TooLargeOnTheWay,
+    /// The server has no time now; it may have said for how long.
+    Busy(Option<Duration>),
+    /// The server failed, or would not serve this request.
+    Server,
+    /// The phone's own store failed; nothing of the reply was kept.
+    Store,
+}
+
+impl Failure {
+    /// Says whether it means that the phone is without a connection.
+    #[must_use]
+    pub fn is_offline(self) -> bool {
+        match self {
+            Failure::Unreachable
+            | Failure::Timeout
+            | Failure::Cut
+            | Failure::Foreign
+            | Failure::TooLargeOnTheWay => true,
+            Failure::Unauthenticated
+            | Failure::TooLarge
+            | Failure::Busy(_)
+            | Failure::Server
+            | Failure::Store => false,
+        }
+    }
+
+    /// Says whether a smaller request, or a smaller reply, might have come through.
+    pub(super) fn is_of_size(self) -> bool {
+        match self {
+            Failure::Timeout
+            | Failure::Cut
+            | Failure::TooLarge
+            | Failure::TooLargeOnTheWay
+            | Failure::Server => true,
+            Failure::Unreachable
+            | Failure::Foreign
+            | Failure::Unauthenticated
+            | Failure::Busy(_)
+            | Failure::Store => false,
+        }
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The profile was opened.
+    Started {
+        /// What its outbox holds.
+        facts: Facts,
+        /// Whether there is a session.
+        has_session: bool,
+        /// When a server last answered, by the wall clock.
+        last_receipt: Option<i64>,
+    },
+    /// A session began: the phone was enrolled, or enrolled again.
+    SignedIn,
+    /// The session was ended on this side.
+    SignedOut,
+    /// A change was saved.
+    Saved(Facts),
+    /// The app came before its user.
+    Foreground,
+    /// Its user asks for it, now.
+    Asked,
+    /// The system believes that there is a network, or that there is none.
+    Connectivity(bool),
+    /// The server has something new; the number says only whether it is the same as before.
+    Nudge(u64),
+    /// A whole reply came to the exchange.
+    Replied,
+    /// The exchange came to nothing.
+    Failed {
+        /// Why.
+        failure: Failure,
+        /// How many changes its request held.
+        sent: usize,
+    },
+    /// The reply stands in the store.
+    Applied {
+        /// What it did.
+        page: Page,
+        /// How many changes its request held.
+        sent: usize,
+        /// What the outbox holds now.
+        facts: Facts,
+    },
+    /// The one change of the last request is marked as refused for its size.
+    Refused(Facts),
+    /// The time of the last [`super::Action::WakeAt`] has come.
+    Timer,
+}

@@ -1,0 +1,255 @@
+//! HTTP over TLS.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response, Url};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::{Headers, HttpReply, HttpRequest, MAX_REPLY, Method, Sink, Transport, Trouble};
+
+/// How long until a server must have been reached.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long a reply may stand still.
+const IDLE: Duration = Duration::from_secs(15);
+/// The same for a stream of events, in which the server speaks up every now and then.
+const QUIET: Duration = Duration::from_secs(90);
+/// How slowly bytes may move, on average, beyond the first moments: a second for so many.
+const BYTES_A_SECOND: u64 = 512;
+
+/// A server by its address, over HTTP/2 or HTTP/1.1 with TLS; without TLS on loopback only.
+///
+/// Redirects are never followed: a server has none, a captive portal has.
+pub struct HttpTransport {
+    base: Url,
+    client: Client,
+    runtime: Own,
+    hung_up: watch::Sender<bool>,
+}
+
+/// A runtime that waits for nothing when it is let go: looking up a name may take very long.
+struct Own(Option<Runtime>);
+
+impl Own {
+    fn new() -> Result<Own, Trouble> {
+        let runtime = Builder::new_current_thread()
+            .enable_io()
+            .enable_time()
+            .build();
+        runtime
+            .map(Some)
+            .map(Own)
+            .map_err(|error| Trouble::Unreachable(error.kind().to_string()))
+    }
+
+    fn block_on<T>(&self, work: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
+        self.0
+            .as_ref()
+            .map_or(Err(Trouble::HungUp), |runtime| runtime.block_on(work))
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl HttpTransport {
+    /// Prepares for a server; connects only when something is sent.
+    ///
+    /// # Errors
+    /// [`Trouble::Unreachable`] for an address that is none, or is without TLS and not on this
+    /// device, and when the system has no certificates or no threads to give.
+    pub fn new(address: &str) -> Result<HttpTransport, Trouble> {
+        let base = base(address)?;
+        let client = client(&base)?;
+        let runtime = Own::new()?;
+        Ok(HttpTransport {
+            base,
+            client,
+            runtime,
+            hung_up: watch::Sender::new(false),
+        })
+    }
+
+    /// Runs until it is done, or until somebody hangs up.
+    fn run<T>(
+        &self,
+        runtime: &Own,
+        work: impl Future<Output = Result<T, Trouble>>,
+    ) -> Result<T, Trouble> {
+        let mut hung_up = self.hung_up.subscribe();
+        runtime.block_on(async {
+            tokio::select! {
+                biased;
+                _ = hung_up.wait_for(|is_so| *is_so) => Err(Trouble::HungUp),
+                result = work => result,
+            }
+        })
+    }
+
+    async fn open(&self, client: &Client, request: &HttpRequest) -> Result<Response, Trouble> {
+        let url = self
+            .base
+            .join(&request.path)
+            .map_err(|_| Trouble::Unreachable("no such path".into()))?;
+        let mut builder = match request.method {
+            Method::Get => client.get(url),
+            Method::Post => client.post(url),
+        };
+        for (name, value) in &request.headers {
+            builder = builder.header(name, value);
+        }
+        let patience = CONNECT + IDLE + moving(request.body.len());
+        let sent = timeout(patience, builder.body(request.body.clone()).send()).await;
+        sent.map_err(|_| Trouble::Timeout)?
+            .map_err(|error| trouble(&error))
+    }
+
+    async fn whole(&self, request: &HttpRequest) -> Result<HttpReply, Trouble> {
+        let mut response = self.open(&self.client, request).await?;
+        let (status, headers) = head(&response);
+        let begun = tokio::time::Instant::now();
+        let mut body = Vec::new();
+        loop {
+            let patience = (IDLE + moving(body.len()))
+                .saturating_sub(begun.elapsed())
+                .min(IDLE);
+            let chunk = timeout(patience, response.chunk())
+                .await
+                .map_err(|_| Trouble::Timeout)?;
+            let Some(chunk) = chunk.map_err(|error| trouble(&error))? else {
+                break;
+            };
+            if body.len() + chunk.len() > MAX_REPLY {
+                return Err(Trouble::Cut);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(HttpReply {
+            status,
+            headers,
+            body,
+        })
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, request: &HttpRequest) -> Result<HttpReply, Trouble> {
+        self.run(&self.runtime, self.whole(request))
+    }
+
+    /// Has a connection and a runtime of its own, so that it ends with the call.
+    fn listen(&self, request: &HttpRequest, sink: &mut dyn Sink) -> Result<(), Trouble> {
+        let client = client(&self.base)?;
+        self.run(&Own::new()?, async {
+            let mut response = self.open(&client, request).await?;
+            let (status, headers) = head(&response);
+            sink.opened(status, &headers)?;
+            loop {
+                let chunk = timeout(QUIET, response.chunk())
+                    .await
+                    .map_err(|_| Trouble::Timeout)?;
+                match chunk.map_err(|error| trouble(&error))? {
+                    Some(chunk) => sink.chunk(&chunk),
+                    None => return Ok(()),
+                }
+            }
+        })
+    }
+
+    fn hang_up(&self) {
+        self.hung_up.send_replace(true);
+    }
+}
+
+/// Reads the address of a server, which always ends in a slash.
+fn base(address: &str) -> Result<Url, Trouble> {
+    let no_address = || Trouble::Unreachable("this is no server's address".into());
+    let url = Url::parse(address.trim()).map_err(|_| no_address())?;
+    let is_allowed = match url.scheme() {
+        "https" => true,
+        "http" => is_loopback(&url),
+        _ => false,
+    };
+    let is_bare = url.username().is_empty() && url.password().is_none() && url.query().is_none();
+    if is_allowed && is_bare && url.has_host() && url.path() == "/" {
+        Ok(url)
+    } else {
+        Err(no_address())
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || host
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
+fn client(base: &Url) -> Result<Client, Trouble> {
+    let builder = Client::builder()
+        .connect_timeout(CONNECT)
+        .redirect(Policy::none())
+        .tcp_nodelay(true);
+    let builder = if base.scheme() == "https" {
+        // Whoever was first has installed a provider; the platform says whom to trust.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        builder.https_only(true)
+    } else {
+        builder
+            .no_proxy()
+            .tls_backend_preconfigured(trusting_nobody()?)
+    };
+    builder.build().map_err(|error| trouble(&error))
+}
+
+/// On loopback no TLS is spoken, so that no certificates need to be on the device.
+fn trusting_nobody() -> Result<rustls::ClientConfig, Trouble> {
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| Trouble::Unreachable(error.to_string()))?
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth();
+    Ok(config)
+}
+
+fn head(response: &Response) -> (u16, Headers) {
+    let headers = response.headers().iter().filter_map(|(name, value)| {
+        Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
+    });
+    (response.status().as_u16(), headers.collect())
+}
+
+/// How long so many bytes may take at the slowest.
+fn moving(bytes: usize) -> Duration {
+    Duration::from_secs(u64::try_from(bytes).unwrap_or(u64::MAX) / BYTES_A_SECOND)
+}
+
+/// Says what an error means, without the address that it names.
+fn trouble(error: &reqwest::Error) -> Trouble {
+    if error.is_timeout() && !error.is_connect() {
+        Trouble::Timeout
+    } else if error.is_connect() || error.is_builder() || error.is_dns() {
+        Trouble::Unreachable(innermost(error))
+    } else {
+        Trouble::Cut
+    }
+}
+
+fn innermost(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    cause.to_string()
+}
