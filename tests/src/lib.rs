@@ -6,3 +6,4 @@ pub mod company;
 pub mod net;
 pub mod rng;
 pub mod vfs;
+pub mod world;

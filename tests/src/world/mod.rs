@@ -1,0 +1,29 @@
+//! A world for stories: people, phones, a real server process and a network that fails on demand.
+//!
+//! Where to start: [`World`] founds an organisation and hands out its people.
+
+mod bare;
+mod clock;
+mod golden;
+pub mod http;
+mod manager;
+mod pen;
+pub mod say;
+mod seen;
+mod server;
+mod shared_data;
+#[expect(
+    clippy::module_inception,
+    reason = "the world is what the room is named after"
+)]
+mod world;
+
+pub use bare::{Answer, BarePhone, Shown};
+pub use clock::{DAY, HOUR, MINUTE, SECOND, day, now, today};
+pub use golden::golden;
+pub use manager::{Manager, verdict_of};
+pub use pen::Pen;
+pub use seen::seen;
+pub use server::{OlderCopy, Server};
+pub use shared_data::read_or_skip;
+pub use world::{PASSWORD, Person, World};

@@ -1,0 +1,216 @@
+//! A real server process in a folder of its own, and its command line.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A server, running or not; it is ended by its own process id when it is dropped.
+#[derive(Debug)]
+pub struct Server {
+    folder: TempDir,
+    running: Mutex<Option<Running>>,
+}
+
+#[derive(Debug)]
+struct Running {
+    child: Child,
+    address: SocketAddr,
+}
+
+/// A copy of a server's data folder, to be put back later.
+#[derive(Debug)]
+pub struct OlderCopy {
+    folder: TempDir,
+}
+
+impl Server {
+    /// Gives the server that stories share which do not kill or restore it. It ends with the last
+    /// story that holds it; the next one starts another.
+    pub fn shared() -> Arc<Server> {
+        static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.upgrade().unwrap_or_else(|| {
+            let server = Arc::new(Server::start());
+            *shared = Arc::downgrade(&server);
+            server
+        })
+    }
+
+    /// Starts a server on an empty folder.
+    pub fn start() -> Server {
+        let server = Server {
+            folder: tempfile::tempdir().expect("a temporary folder can be made"),
+            running: Mutex::default(),
+        };
+        fs::create_dir(server.data()).expect("a folder can be made in a new one");
+        server.restart();
+        server
+    }
+
+    /// The folder that holds the server's one file.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Where it listens now.
+    pub fn address(&self) -> SocketAddr {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.as_ref().expect("the server runs").address
+    }
+
+    /// Starts it again, on another port, if it does not run.
+    pub fn restart(&self) -> SocketAddr {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.get_or_insert_with(|| self.spawn()).address
+    }
+
+    /// Kills it with signal 9, wherever it is.
+    pub fn kill(&self) {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Running { mut child, .. }) = running.take() {
+            child.kill().expect("a child of ours can be killed");
+            child.wait().expect("a killed child ends");
+        }
+    }
+
+    /// Copies the data folder of a server that does not run.
+    pub fn copy(&self) -> OlderCopy {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        copy_files(&self.data(), folder.path());
+        OlderCopy { folder }
+    }
+
+    /// Puts an older copy in the place of the data of a server that does not run.
+    pub fn put_back(&self, copy: &OlderCopy) {
+        fs::remove_dir_all(self.data()).expect("the data folder can be removed");
+        fs::create_dir(self.data()).expect("the data folder can be made");
+        copy_files(copy.folder.path(), &self.data());
+    }
+
+    /// Runs a command of the server's command line on its folder and gives what it printed.
+    ///
+    /// # Panics
+    /// When the command fails; the message holds what it said.
+    pub fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> String {
+        let (code, out, err) = self.try_command(arguments);
+        let said: Vec<_> = arguments
+            .iter()
+            .map(|one| one.as_ref().to_string_lossy())
+            .collect();
+        assert_eq!(code, 0, "`outrider {}` failed: {err}{out}", said.join(" "));
+        out
+    }
+
+    /// As [`Server::command`] with `--json`, its answer parsed.
+    pub fn json<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Value {
+        let mut all: Vec<&OsStr> = arguments.iter().map(AsRef::as_ref).collect();
+        all.push(OsStr::new("--json"));
+        let out = self.command(&all);
+        serde_json::from_str(&out).unwrap_or_else(|why| panic!("no JSON ({why}): {out}"))
+    }
+
+    /// As [`Server::command`], also when it fails: exit code, output and errors.
+    pub fn try_command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> (i32, String, String) {
+        let mut command = Command::new(binary());
+        command
+            .arg("--data")
+            .arg(self.data())
+            .args(arguments)
+            .stdin(Stdio::null());
+        let ended = command
+            .output()
+            .expect("the server's binary can be started");
+        (
+            ended.status.code().unwrap_or(-1),
+            String::from_utf8_lossy(&ended.stdout).into_owned(),
+            String::from_utf8_lossy(&ended.stderr).into_owned(),
+        )
+    }
+
+    /// What the server wrote to its log so far.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    fn spawn(&self) -> Running {
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(self.folder.path().join("log"))
+            .expect("a log can be written to a new folder");
+        let mut child = Command::new(binary())
+            .arg("--data")
+            .arg(self.data())
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .expect("the server's binary can be started");
+        let mut lines = BufReader::new(child.stdout.take().expect("it was piped")).lines();
+        let address = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| listens(&line));
+        let Some(address) = address else {
+            let status = child.wait();
+            panic!(
+                "the server ended before it listened ({status:?}): {}",
+                self.log()
+            );
+        };
+        // Whatever it prints later must not fill the pipe.
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        Running { child, address }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the server's log:\n{}", self.log());
+        }
+        self.kill();
+    }
+}
+
+/// Reads the address out of the line that says where the server listens.
+fn listens(line: &str) -> Option<SocketAddr> {
+    let (_, address) = line.split_once("listening on ")?;
+    let address = address.split_whitespace().next()?;
+    let bare = address.rsplit("//").next()?.trim_end_matches('/');
+    bare.parse().ok()
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("the folder is there") {
+        let entry = entry.expect("the folder can be read");
+        fs::copy(entry.path(), to.join(entry.file_name())).expect("a file can be copied");
+    }
+}
+
+/// The server's binary: what `OUTRIDER_BIN` says, else the one beside this test program.
+fn binary() -> PathBuf {
+    if let Some(path) = std::env::var_os("OUTRIDER_BIN") {
+        return path.into();
+    }
+    let test = std::env::current_exe().expect("a program knows its own path");
+    let beside = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("it lies in a target folder");
+    let path = beside.join(format!("outrider{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        path.exists(),
+        "there is no {}: run `cargo build -p outrider-server`, or name one in OUTRIDER_BIN",
+        path.display()
+    );
+    path
+}
