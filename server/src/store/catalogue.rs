@@ -1,0 +1,219 @@
+//! What screens, reports and exports read.
+
+use jiff::civil::Date;
+
+use outrider_model::decide::Verdict;
+use outrider_model::id::{
+    ChangeId, CustomerId, DeviceId, ImportId, OrganisationId, PersonId, RecordId, TaskId, TeamId,
+};
+use outrider_model::record::Kind;
+use outrider_model::stamp::Stamp;
+
+use super::StoreError;
+
+/// A record as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its id.
+    pub id: RecordId,
+    /// What it is.
+    pub kind: Kind,
+    /// The sequence of its last change.
+    pub seq: u64,
+    /// Its canonical bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Which records are meant. All conditions of a filter hold together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// These, as far as they exist.
+    Ids(Vec<RecordId>),
+    /// All of a kind that has neither filter nor side table: organisation, activity types, series,
+    /// teams, devices.
+    Kind(Kind),
+    /// People, by name.
+    People,
+    /// Tasks, by day and id; those without a day last.
+    Tasks(TaskFilter),
+    /// Customers, by name.
+    Customers {
+        /// Whose.
+        owner: Option<PersonId>,
+        /// Words that name, number or address begin with or hold.
+        text: String,
+        /// Removed ones too.
+        removed: bool,
+    },
+    /// The customers that bear a number of another system.
+    CustomersByCode(Vec<String>),
+    /// Notes, the newest first.
+    Notes(NoteFilter),
+    /// Check-ins, the newest first.
+    CheckIns(CheckInFilter),
+    /// Diary entries of a person, the newest first.
+    Diary {
+        /// Whose.
+        person: PersonId,
+        /// Settled ones too.
+        settled: bool,
+    },
+    /// What an import brought.
+    Import(ImportId),
+}
+
+/// Which tasks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskFilter {
+    /// Who does it.
+    pub assignee: Option<PersonId>,
+    /// Which team may claim it.
+    pub team: Option<TeamId>,
+    /// Where.
+    pub customer: Option<CustomerId>,
+    /// From this day on.
+    pub from: Option<Date>,
+    /// Up to and with this day.
+    pub to: Option<Date>,
+    /// Only open ones, or only closed ones.
+    pub open: Option<bool>,
+    /// One of these statuses, by its word; empty for all.
+    pub statuses: Vec<String>,
+    /// Only those that nobody is assigned to.
+    pub unassigned: bool,
+}
+
+/// Which notes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteFilter {
+    /// Whose.
+    pub person: Option<PersonId>,
+    /// About whom.
+    pub customer: Option<CustomerId>,
+    /// For which task.
+    pub task: Option<TaskId>,
+}
+
+/// Which check-ins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckInFilter {
+    /// Whose.
+    pub person: Option<PersonId>,
+    /// Where.
+    pub customer: Option<CustomerId>,
+    /// For which task.
+    pub task: Option<TaskId>,
+}
+
+/// One judged change, as a timeline shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The change.
+    pub change: ChangeId,
+    /// Its place in the organisation's one sequence.
+    pub seq: u64,
+    /// Who.
+    pub author: PersonId,
+    /// On which device.
+    pub device: DeviceId,
+    /// The effective stamp.
+    pub stamp: Stamp,
+    /// When the server got it, microseconds since 1970 (UTC).
+    pub received: i64,
+    /// What was said.
+    pub verdict: Verdict,
+    /// The change's canonical bytes; none for one that was too large to keep.
+    pub payload: Option<Vec<u8>>,
+}
+
+/// A file that brought customers or tasks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// Names it, so that it can be undone.
+    pub id: ImportId,
+    /// `customers` or `tasks`.
+    pub what: String,
+    /// The file's name.
+    pub file: String,
+    /// Who.
+    pub person: PersonId,
+    /// When, microseconds since 1970 (UTC).
+    pub at: i64,
+    /// When it was undone.
+    pub undone: Option<i64>,
+    /// How many records it made.
+    pub records: u64,
+}
+
+/// Reads what is stored.
+pub trait Catalogue {
+    /// Reads records: at most `limit`, leaving out the first `skip`. With a viewer, only those
+    /// that the viewer may see; a record that he may not see is like one that is not there.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn records(
+        &self,
+        organisation: OrganisationId,
+        query: &Query,
+        viewer: Option<PersonId>,
+        limit: usize,
+        skip: usize,
+    ) -> Result<Vec<Stored>, StoreError>;
+
+    /// Returns every judged change that named or wrote a record, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn timeline(&self, organisation: OrganisationId, record: RecordId) -> Result<Vec<Event>, StoreError>;
+
+    /// Returns the judged changes of an organisation after a sequence, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn history(
+        &self,
+        organisation: OrganisationId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Event>, StoreError>;
+
+    /// Hands over every record by id, the removed ones too, of one unmoving state.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read, and those of `each`.
+    fn export(
+        &self,
+        organisation: OrganisationId,
+        each: &mut dyn FnMut(Stored) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
+
+    /// Returns the SHA-256 over all records' bytes in the order of their ids.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn digest(&self, organisation: OrganisationId) -> Result<[u8; 32], StoreError>;
+
+    /// Stores an import's header; what it brings is noted by ingest, of the records themselves.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] for an id that exists; nothing is then stored.
+    fn save_import(&self, organisation: OrganisationId, import: &Import) -> Result<(), StoreError>;
+
+    /// Marks an import as undone.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be written; the mark is then not set.
+    fn undo_import(
+        &self,
+        organisation: OrganisationId,
+        import: ImportId,
+        now: i64,
+    ) -> Result<(), StoreError>;
+
+    /// Returns every import, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn imports(&self, organisation: OrganisationId) -> Result<Vec<Import>, StoreError>;
+}

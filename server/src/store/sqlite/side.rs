@@ -1,0 +1,144 @@
+//! The typed side tables, filled of a record's cells.
+
+use outrider_model::columns::{
+    Cells, CheckInCells, CustomerCells, DiaryCells, NoteCells, PersonCells, TaskCells,
+};
+use outrider_model::record::Kind;
+use rusqlite::{Connection, params};
+
+/// Writes the side row of a record over the old one.
+pub(super) fn write(
+    connection: &Connection,
+    org: i64,
+    rid: i64,
+    kind: &Kind,
+    cells: &Cells<'_>,
+) -> rusqlite::Result<()> {
+    match cells {
+        Cells::Task(cells) => task(connection, org, rid, cells),
+        Cells::Customer(cells) => customer(connection, org, rid, cells),
+        Cells::Note(cells) => note(connection, org, rid, cells),
+        Cells::CheckIn(cells) => check_in(connection, org, rid, cells),
+        Cells::Diary(cells) => diary(connection, org, rid, cells),
+        Cells::Person(cells) => person(connection, org, rid, cells),
+        Cells::Draft(_) => Ok(()),
+        Cells::Plain => few(connection, org, rid, kind),
+    }
+}
+
+fn task(connection: &Connection, org: i64, rid: i64, cells: &TaskCells<'_>) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO task (rid, org, assignee, team, customer, plan_day, status, open, since, removed) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+         ON CONFLICT (rid) DO UPDATE SET assignee = excluded.assignee, team = excluded.team, \
+         customer = excluded.customer, plan_day = excluded.plan_day, status = excluded.status, \
+         open = excluded.open, since = excluded.since, removed = excluded.removed",
+    )?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.assignee.as_ref().map(|id| id.0.as_bytes()),
+        cells.team.as_ref().map(|id| id.0.as_bytes()),
+        cells.customer.as_ref().map(|id| id.0.as_bytes()),
+        cells.plan_day.map(|day| day.to_string()),
+        cells.status.as_str(),
+        !cells.status.is_terminal(),
+        cells.since,
+        cells.removed,
+    ])?;
+    Ok(())
+}
+
+fn customer(
+    connection: &Connection,
+    org: i64,
+    rid: i64,
+    cells: &CustomerCells<'_>,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO customer (rid, org, name, code, address, owner, removed) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+         ON CONFLICT (rid) DO UPDATE SET name = excluded.name, code = excluded.code, \
+         address = excluded.address, owner = excluded.owner, removed = excluded.removed",
+    )?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.name,
+        cells.code,
+        cells.address,
+        cells.owner.as_ref().map(|id| id.0.as_bytes()),
+        cells.removed,
+    ])?;
+    Ok(())
+}
+
+fn note(connection: &Connection, org: i64, rid: i64, cells: &NoteCells<'_>) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO note (rid, org, person, customer, task, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+         ON CONFLICT (rid) DO UPDATE SET person = excluded.person, customer = excluded.customer, \
+         task = excluded.task, time = excluded.time",
+    )?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.person.0.as_bytes(),
+        cells.customer.as_ref().map(|id| id.0.as_bytes()),
+        cells.task.as_ref().map(|id| id.0.as_bytes()),
+        cells.time,
+    ])?;
+    Ok(())
+}
+
+fn check_in(connection: &Connection, org: i64, rid: i64, cells: &CheckInCells) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO check_in (rid, org, person, customer, task, begins, withdrawn) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+         ON CONFLICT (rid) DO UPDATE SET person = excluded.person, customer = excluded.customer, \
+         task = excluded.task, begins = excluded.begins, withdrawn = excluded.withdrawn",
+    )?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.person.0.as_bytes(),
+        cells.customer.0.as_bytes(),
+        cells.task.as_ref().map(|id| id.0.as_bytes()),
+        cells.begin,
+        cells.withdrawn,
+    ])?;
+    Ok(())
+}
+
+fn diary(connection: &Connection, org: i64, rid: i64, cells: &DiaryCells) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO diary (rid, org, person, noticed, settled) VALUES (?1, ?2, ?3, ?4, ?5) \
+         ON CONFLICT (rid) DO UPDATE SET person = excluded.person, noticed = excluded.noticed, \
+         settled = excluded.settled",
+    )?;
+    statement.execute(params![rid, org, cells.person.0.as_bytes(), cells.noticed, cells.is_settled])?;
+    Ok(())
+}
+
+fn person(connection: &Connection, org: i64, rid: i64, cells: &PersonCells<'_>) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO person (rid, org, name, role, team, revoked) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+         ON CONFLICT (rid) DO UPDATE SET name = excluded.name, role = excluded.role, \
+         team = excluded.team, revoked = excluded.revoked",
+    )?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.name,
+        cells.role.as_str(),
+        cells.team.as_ref().map(|id| id.0.as_bytes()),
+        cells.revoked,
+    ])?;
+    Ok(())
+}
+
+fn few(connection: &Connection, org: i64, rid: i64, kind: &Kind) -> rusqlite::Result<()> {
+    let mut statement = connection
+        .prepare_cached("INSERT INTO few (org, kind, rid) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?;
+    statement.execute(params![org, kind.as_str(), rid])?;
+    Ok(())
+}
