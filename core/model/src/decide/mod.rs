@@ -22,11 +22,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use context::effective;
-pub use reads::reads;
+pub use reads::{reads, written};
 
 use crate::change::{Body, Change};
 use crate::id::{ChangeId, DeviceId, DiaryId, PersonId, RecordId, TeamId};
-use crate::record::{Field, Record, Role};
+use crate::record::{Field, Kind, Record, Role};
 use crate::stamp::Stamp;
 use crate::text::TextHash;
 use context::Context;
@@ -306,18 +306,20 @@ pub fn decide(held: &dyn Held, judge: &Judge, change: &Change) -> Result<Effects
     match &change.body {
         Body::OrganisationFounded(founded) => settings::found(&mut context, founded)?,
         Body::OrganisationEdited(edited) => {
-            settings::edit(&mut context, edited.record(), &edited.set)?
+            settings::edit(&mut context, &Kind::Organisation, edited.record(), &edited.set)?
         }
         Body::ActivityTypeAdded(added) => settings::add_activity_type(&mut context, added)?,
         Body::ActivityTypeEdited(edited) => {
-            settings::edit(&mut context, edited.record(), &edited.set)?
+            settings::edit(&mut context, &Kind::ActivityType, edited.record(), &edited.set)?
         }
         Body::SeriesStarted(started) => settings::start_series(&mut context, started)?,
         Body::SeriesEdited(edited) => settings::edit_series(&mut context, edited)?,
         Body::PersonAdded(added) => settings::add_person(&mut context, added)?,
         Body::PersonEdited(edited) => settings::edit_person(&mut context, edited)?,
         Body::TeamAdded(added) => settings::add_team(&mut context, added)?,
-        Body::TeamEdited(edited) => settings::edit(&mut context, edited.record(), &edited.set)?,
+        Body::TeamEdited(edited) => {
+            settings::edit(&mut context, &Kind::Team, edited.record(), &edited.set)?
+        }
         Body::DeviceEnrolled(enrolled) => settings::enrol(&mut context, enrolled)?,
         Body::DeviceEdited(edited) => settings::edit_device(&mut context, edited)?,
         Body::CustomerAdded(added) => customer::add(&mut context, added)?,

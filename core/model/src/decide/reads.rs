@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::{Held, Look, Need};
 use crate::change::{Body, Change};
 use crate::id::{CustomerId, RecordId};
@@ -14,6 +12,7 @@ use crate::record::{Field, Kind, Record, built_in_id, draft_id, occurrence_id};
 #[must_use]
 pub fn reads(change: &Change, held: &dyn Held) -> BTreeSet<Need> {
     let mut needs: BTreeSet<Need> = change.bases().into_iter().map(Need::Past).collect();
+    needs.extend(change.mends.map(Need::Past));
     needs.extend(written(change).into_iter().map(Need::Record));
     needs.extend(mentioned(change).into_iter().map(Need::Record));
     if let Body::NoteEdited(edited) = &change.body {
@@ -37,7 +36,8 @@ pub fn reads(change: &Change, held: &dyn Held) -> BTreeSet<Need> {
 }
 
 /// Returns the records that a change writes to, those it creates included.
-pub(super) fn written(change: &Change) -> Vec<RecordId> {
+#[must_use]
+pub fn written(change: &Change) -> Vec<RecordId> {
     let key = RecordId::from(change.key());
     match &change.body {
         Body::OrganisationFounded(founded) => vec![founded.target.into()],
@@ -195,17 +195,13 @@ fn customer_of(record: &Record) -> Option<CustomerId> {
     customer.as_str().and_then(|id| id.parse().ok())
 }
 
-/// What a task's rules look up once the task is known: the people whom they may have to tell.
-fn after_look(record: &Record) -> Vec<Need> {
-    match record.get(&Field::from("assignee")) {
-        Value::String(id) if record.kind == Kind::Task => {
-            id.parse().map(Need::Record).into_iter().collect()
-        }
-        Value::Null
-        | Value::Bool(_)
-        | Value::Number(_)
-        | Value::String(_)
-        | Value::Array(_)
-        | Value::Object(_) => Vec::new(),
+/// What rules look up once a record is known: how a task or customer was first given, and
+/// whether the person of a series still works here.
+fn after_look(record: &Record) -> Option<Need> {
+    if matches!(record.kind, Kind::Task | Kind::Customer) {
+        return Some(Need::Past(record.created().change));
     }
+    let assignee = record.get(&Field::from("assignee")).as_str();
+    let assignee = assignee.filter(|_| record.kind == Kind::Series)?;
+    assignee.parse().ok().map(Need::Record)
 }

@@ -1,0 +1,12 @@
+CREATE INDEX IF NOT EXISTS task_assignee ON task (assignee, is_open, plan_day);
+CREATE INDEX IF NOT EXISTS task_team ON task (team) WHERE assignee IS NULL;
+CREATE INDEX IF NOT EXISTS task_settled ON task (since) WHERE is_open = 0 OR status = 'declined';
+CREATE INDEX IF NOT EXISTS task_customer ON task (customer);
+CREATE INDEX IF NOT EXISTS customer_name ON customer (name);
+CREATE INDEX IF NOT EXISTS note_customer ON note (customer, time);
+CREATE INDEX IF NOT EXISTS note_task ON note (task, time);
+CREATE INDEX IF NOT EXISTS check_in_person ON check_in (person, begun);
+CREATE INDEX IF NOT EXISTS check_in_task ON check_in (task);
+CREATE INDEX IF NOT EXISTS check_in_customer ON check_in (customer, begun);
+CREATE INDEX IF NOT EXISTS diary_person ON diary (person, is_settled, noticed);
+CREATE INDEX IF NOT EXISTS record_kind ON record (kind) WHERE kind NOT IN ('task', 'customer', 'note', 'check_in', 'diary', 'draft');

@@ -1,0 +1,75 @@
+//! What the person of this phone may do, as far as this phone knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use outrider_model::decide::Rights;
+use outrider_model::id::{PersonId, TeamId};
+use outrider_model::record::{Record, Role, Team};
+use rusqlite::{Connection, OptionalExtension as _};
+use uuid::Uuid;
+
+use crate::error::Result;
+
+/// Returns the rights of a person. Before the first page he is taken for a rep.
+pub(super) fn of(db: &Connection, person: PersonId) -> Result<Rights> {
+    let row: Option<(String, Option<[u8; 16]>)> = db
+        .prepare_cached(
+            "SELECT person.role, person.team FROM person JOIN record USING (rid) WHERE record.id = ?1",
+        )?
+        .query_row([person.0.into_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (role, team) = row.unwrap_or((Role::Rep.as_str().to_owned(), None));
+    let (role, team) = (Role::from(role.as_str()), team.map(|id| TeamId(Uuid::from_bytes(id))));
+    let mut rights = Rights {
+        member_of: team.into_iter().collect(),
+        manages: BTreeSet::new(),
+        people: BTreeSet::new(),
+        is_system: false,
+        role,
+    };
+    if matches!(rights.role, Role::Manager | Role::Admin) {
+        let parents = parents(db)?;
+        let is_admin = rights.role == Role::Admin;
+        rights.manages = parents.keys().copied().filter(|id| is_admin || is_below(*id, team, &parents)).collect();
+        rights.member_of.extend(rights.manages.iter().copied());
+        rights.people = people(db)?
+            .into_iter()
+            .filter(|(_, of)| is_admin || of.is_some_and(|of| rights.manages.contains(&of)))
+            .map(|(person, _)| person)
+            .collect();
+    }
+    Ok(rights)
+}
+
+fn parents(db: &Connection) -> Result<BTreeMap<TeamId, Option<TeamId>>> {
+    let mut statement = db.prepare_cached("SELECT bytes FROM record WHERE kind = 'team' ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut parents = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let record = Record::parse(row.get_ref(0)?.as_blob().unwrap_or_default())?;
+        parents.insert(record.id.into(), record.read::<Team>().ok().and_then(|team| team.parent));
+    }
+    Ok(parents)
+}
+
+/// Climbs from a team; bounded, since a concurrent edit may have closed a ring.
+fn is_below(team: TeamId, top: Option<TeamId>, parents: &BTreeMap<TeamId, Option<TeamId>>) -> bool {
+    let mut at = Some(team);
+    for _ in 0..=parents.len() {
+        if at.is_none() || at == top {
+            break;
+        }
+        at = at.and_then(|id| parents.get(&id).copied().flatten());
+    }
+    at.is_some() && at == top
+}
+
+fn people(db: &Connection) -> Result<Vec<(PersonId, Option<TeamId>)>> {
+    let mut statement =
+        db.prepare_cached("SELECT record.id, person.team FROM person JOIN record USING (rid) ORDER BY record.id")?;
+    let rows = statement.query_map([], |row| {
+        let team: Option<[u8; 16]> = row.get(1)?;
+        Ok((PersonId(Uuid::from_bytes(row.get(0)?)), team.map(|id| TeamId(Uuid::from_bytes(id)))))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
