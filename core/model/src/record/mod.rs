@@ -150,24 +150,10 @@ impl Record {
         at
     }
 
-    /// Sets or (with null) clears one field; a path makes the objects on its way.
+    /// Sets or (with null) clears one field, whole: nothing of its old value stays. A path makes
+    /// the objects on its way.
     pub fn set(&mut self, field: &Field, value: Value) {
-        let mut over = value;
-        let steps: Vec<&str> = field.as_str().split('/').collect();
-        if steps.len() == 1 {
-            self.object.remove(field.as_str());
-            if over.is_null() {
-                return;
-            }
-        }
-        for step in steps.iter().rev() {
-            let mut outer = Map::new();
-            outer.insert((*step).to_owned(), over);
-            over = Value::Object(outer);
-        }
-        if let Value::Object(over) = over {
-            canonical::overlay(&mut self.object, over);
-        }
+        set_at(&mut self.object, field.as_str(), value);
     }
 
     /// Returns the change that created the record, its author and stamp.
@@ -236,6 +222,29 @@ pub fn kind_and_id(bytes: &[u8]) -> Result<(Kind, RecordId), Malformed> {
     }
     let outline: Outline = serde_json::from_slice(bytes)?;
     Ok((outline.kind, outline.id))
+}
+
+fn set_at(object: &mut Map<String, Value>, path: &str, value: Value) {
+    let Some((first, rest)) = path.split_once('/') else {
+        if value.is_null() {
+            object.remove(path);
+        } else {
+            object.insert(path.to_owned(), value);
+        }
+        return;
+    };
+    let inner = object
+        .entry(first)
+        .or_insert_with(|| Value::Object(Map::new()));
+    if !inner.is_object() {
+        *inner = Value::Object(Map::new());
+    }
+    if let Value::Object(inner) = inner {
+        set_at(inner, rest, value);
+        if inner.is_empty() {
+            object.remove(first);
+        }
+    }
 }
 
 fn take<T: DeserializeOwned>(object: &Map<String, Value>, key: &str) -> Result<T, Malformed> {
