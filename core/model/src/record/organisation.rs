@@ -31,6 +31,7 @@ pub struct Organisation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// What people read.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// Where it is offered.
     #[serde(rename = "use")]

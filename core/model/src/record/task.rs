@@ -87,6 +87,7 @@ pub struct Head {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// What to tick off.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// The place in the list; the least comes first.
     #[serde(default)]

@@ -42,7 +42,8 @@ pub struct Civil {
     pub time: i64,
     /// The device's offset from UTC at that moment, in seconds east.
     pub offset: i32,
-    /// The device's IANA time zone.
+    /// The device's IANA time zone; empty when the device does not say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub zone: String,
 }
 
