@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::frame::{Lines, split};
-use super::{Backfill, Cursor, MAX_BYTES, MAX_CHANGE, MAX_CHANGES, WireError};
+use super::{Backfill, Cursor, MAX_AUDIENCES, MAX_BYTES, MAX_CHANGE, MAX_CHANGES, WireError};
 use crate::canonical::Malformed;
 use crate::id::{RecordId, RequestId};
+use crate::text::LIMIT;
 
 /// The first line of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,6 +156,8 @@ fn admit(request: &Request) -> Result<(), WireError> {
         .sum();
     let is_over = request.changes.len() > MAX_CHANGES
         || request.texts.len() > MAX_CHANGES
+        || request.head.backfill.len() > MAX_AUDIENCES
+        || request.texts.iter().any(|text| text.text.len() > LIMIT)
         || beyond_first > MAX_BYTES
         || request
             .changes
