@@ -139,12 +139,12 @@ bodies! {
 }
 
 impl Body {
-    /// Says whether the object is of a kind that this version knows.
-    pub(super) fn is_known(change: &Value) -> bool {
+    /// Says whether the object names a kind that this version does not know.
+    pub(super) fn is_unknown(change: &Value) -> bool {
         change
             .get("do")
             .and_then(Value::as_str)
-            .is_some_and(|name| Body::NAMES.contains(&name))
+            .is_some_and(|name| !Body::NAMES.contains(&name))
     }
 }
 

@@ -119,7 +119,7 @@ impl Change {
         check::refuse_reserved(&object)?;
         let value = Value::Object(object);
         let envelope = Envelope::deserialize(&value)?;
-        if envelope.version.is_some() || !Body::is_known(&value) {
+        if envelope.version.is_some() || Body::is_unknown(&value) {
             return Ok(Read::Unsupported(envelope.id));
         }
         let body = Body::deserialize(&value)?;
@@ -150,12 +150,19 @@ impl Change {
             .map(|seen| seen.keys().copied().collect())
     }
 
-    /// Returns every change that this one names as a base.
+    /// Returns every change that this one names as a base, the additions of tags that it removes
+    /// included.
     #[must_use]
     pub fn bases(&self) -> BTreeSet<ChangeId> {
+        let untagged = if let Body::CustomerTagged(tagged) = &self.body {
+            Some(tagged.remove.values())
+        } else {
+            None
+        };
         self.was
             .values()
             .flat_map(BTreeMap::values)
+            .chain(untagged.into_iter().flatten())
             .flat_map(BTreeMap::keys)
             .copied()
             .collect()
