@@ -66,7 +66,7 @@ pub fn effective(
         }
     }
     let stamp = Stamp::effective(change.stamp, received, stamps);
-    let is_planner = rights.is_system || rights.role != Role::Rep;
+    let is_planner = rights.is_system || matches!(rights.role, Role::Manager | Role::Admin);
     (
         stamp,
         if is_planner {
@@ -92,6 +92,14 @@ impl<'a> Context<'a> {
             .collect();
         if !missing.is_empty() {
             return Err(Refusal::Waits(missing));
+        }
+        // Only what was refused can be mended, and once: two changes never write under one id.
+        let is_taken = |mended: ChangeId| match held.past(mended) {
+            Look::Present(past) => past.change.id != change.id,
+            Look::Absent | Look::NotHeld => false,
+        };
+        if change.mends.is_some_and(is_taken) {
+            return Err(Refusal::code(Code::IdReused));
         }
         let (puts, texts, losses) = (BTreeMap::new(), Vec::new(), Vec::new());
         Ok(Context {
@@ -325,9 +333,10 @@ impl<'a> Context<'a> {
         self.enter(diary, entry.into())
     }
 
-    /// Puts a diary entry, unless it is there: the first telling stands.
+    /// Puts a diary entry, unless this change has put it: the first telling stands. No earlier
+    /// change can have put it, for its id follows from a change that loses or tells but once.
     pub(super) fn enter(&mut self, diary: Diary, entry: RecordId) -> Result<(), Refusal> {
-        if self.puts.contains_key(&entry) || matches!(self.held.record(entry), Look::Present(_)) {
+        if self.puts.contains_key(&entry) {
             return Ok(());
         }
         let record = Record::create(Kind::Diary, entry, &self.created(entry), &diary)?;

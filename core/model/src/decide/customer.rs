@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::context::Context;
 use super::plain::{admit_name, admit_text, write, write_fields};
 use super::{Code, Refusal};
-use crate::change::{CustomerAdded, CustomerMoved, CustomerTagged, Edited};
-use crate::id::CustomerId;
+use crate::change::{Body, CustomerAdded, CustomerMoved, CustomerTagged, Edited};
+use crate::id::{CustomerId, PersonId, RecordId};
 use crate::record::{Customer, Field, Kind, Merge, Record, TagAdds};
 
 pub(super) fn add(context: &mut Context<'_>, added: &CustomerAdded) -> Result<(), Refusal> {
@@ -155,9 +155,30 @@ fn present(context: &Context<'_>, id: CustomerId) -> Result<Option<(Record, Cust
         return Ok(None);
     };
     let customer: Customer = record.read()?;
-    context.require(context.acts_at(id, &customer))?;
+    let was_mine = owner_seen(context, &record)
+        .is_some_and(|owner| owner == context.judge.author || context.manages(owner));
+    context.require(was_mine || context.acts_at(id, &customer))?;
     if customer.removed {
         return Err(Refusal::code(Code::Removed));
     }
     Ok(Some((record, customer)))
+}
+
+/// Returns the owner that the change's author had before him, where another change has moved the
+/// customer since: what he wrote as its owner counts whenever it arrives.
+fn owner_seen(context: &Context<'_>, record: &Record) -> Option<PersonId> {
+    let by = context
+        .seen(record, &Field::from("owner"))
+        .first()
+        .copied()?;
+    // A change of another record says nothing about this one.
+    let body = &context.past(by)?.change.body;
+    if let Body::CustomerMoved(to) = body {
+        to.owner
+            .filter(|_| RecordId::from(to.customer) == record.id)
+    } else if let Body::CustomerAdded(added) = body {
+        added.owner.filter(|_| by == record.created().change)
+    } else {
+        None
+    }
 }

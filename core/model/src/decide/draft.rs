@@ -16,8 +16,9 @@ pub(super) fn save(context: &mut Context<'_>, saved: &DraftSaved) -> Result<(), 
         let draft: Draft = old.read()?;
         context.require(draft.person == context.judge.author)?;
         let is_taken_over = context
-            .seen(old, &Field::from("body"))
-            .contains(&old.created().change);
+            .change
+            .seen(old.id, &Field::from("body"))
+            .is_some_and(|seen| seen.contains(&old.created().change));
         if draft.device != context.judge.device && !is_taken_over && !draft.removed {
             return context.require(false);
         }

@@ -305,13 +305,19 @@ pub fn decide(held: &dyn Held, judge: &Judge, change: &Change) -> Result<Effects
     let mut context = Context::new(held, judge, change)?;
     match &change.body {
         Body::OrganisationFounded(founded) => settings::found(&mut context, founded)?,
-        Body::OrganisationEdited(edited) => {
-            settings::edit(&mut context, &Kind::Organisation, edited.record(), &edited.set)?
-        }
+        Body::OrganisationEdited(edited) => settings::edit(
+            &mut context,
+            &Kind::Organisation,
+            edited.record(),
+            &edited.set,
+        )?,
         Body::ActivityTypeAdded(added) => settings::add_activity_type(&mut context, added)?,
-        Body::ActivityTypeEdited(edited) => {
-            settings::edit(&mut context, &Kind::ActivityType, edited.record(), &edited.set)?
-        }
+        Body::ActivityTypeEdited(edited) => settings::edit(
+            &mut context,
+            &Kind::ActivityType,
+            edited.record(),
+            &edited.set,
+        )?,
         Body::SeriesStarted(started) => settings::start_series(&mut context, started)?,
         Body::SeriesEdited(edited) => settings::edit_series(&mut context, edited)?,
         Body::PersonAdded(added) => settings::add_person(&mut context, added)?,

@@ -18,17 +18,33 @@ pub(super) fn write_fields(
     record: &mut Record,
     set: &Fields,
 ) -> Result<(), Refusal> {
+    // Each value is judged alone and before it meets another, so that being valid never depends
+    // on the order of arrival.
+    let mut rules = Vec::new();
     for (field, value) in set {
         let rule =
             field_rule(&record.kind, field).ok_or_else(|| Refusal::invalid(field.as_str()))?;
+        let mut trial = record.clone();
+        trial.set(field, meant(value));
+        admit(&trial, field)?;
+        if !is_of_its_kind(&trial) {
+            return Err(Refusal::invalid(field.as_str()));
+        }
+        rules.push((field, value, rule));
+    }
+    for (field, value, rule) in rules {
         write(context, record, field, value.clone(), rule)?;
     }
-    set.keys().try_for_each(|field| {
-        admit(record, field)?;
-        is_of_its_kind(record)
-            .then_some(())
-            .ok_or_else(|| Refusal::invalid(field.as_str()))
-    })
+    Ok(())
+}
+
+/// An empty text is no text.
+fn meant(value: &Value) -> Value {
+    if value.as_str() == Some("") {
+        Value::Null
+    } else {
+        value.clone()
+    }
 }
 
 /// Writes one field: a write that saw the present writer stands; otherwise the greater one does,
@@ -40,11 +56,7 @@ pub(super) fn write(
     value: Value,
     rule: Merge,
 ) -> Result<bool, Refusal> {
-    let value = if value == Value::String(String::new()) {
-        Value::Null
-    } else {
-        value
-    };
+    let value = meant(&value);
     let present = record.writer(field);
     let mine = context.writer(rule);
     let old = record.get(field).clone();

@@ -10,7 +10,9 @@ use crate::change::{
     SeriesStarted, TeamAdded,
 };
 use crate::id::{DeviceId, PersonId, RecordId, SeriesId};
-use crate::record::{ActivityType, BUILT_IN, Device, Field, Kind, Role, Series, built_in_id};
+use crate::record::{
+    ActivityType, BUILT_IN, Device, DeviceKind, Field, Kind, Role, Series, built_in_id,
+};
 
 pub(super) fn found(
     context: &mut Context<'_>,
@@ -18,14 +20,20 @@ pub(super) fn found(
 ) -> Result<(), Refusal> {
     context.require(context.judge.rights.is_system)?;
     admit_name("name", &founded.settings.name)?;
+    admit_name("currency", &founded.settings.currency)?;
     admit_zone(&founded.settings.zone)?;
     context.create(Kind::Organisation, founded.target.into(), &founded.settings)
 }
 
 /// Edits what only an admin may edit: the organisation, its activity types, its teams.
-pub(super) fn edit(context: &mut Context<'_>, id: RecordId, set: &Fields) -> Result<(), Refusal> {
+pub(super) fn edit(
+    context: &mut Context<'_>,
+    kind: &Kind,
+    id: RecordId,
+    set: &Fields,
+) -> Result<(), Refusal> {
     context.require(context.is_admin())?;
-    let Some(mut record) = context.record(id)? else {
+    let Some(mut record) = context.of_kind(id, kind)? else {
         return Ok(());
     };
     write_fields(context, &mut record, set)?;
@@ -150,9 +158,9 @@ pub(super) fn add_team(context: &mut Context<'_>, added: &TeamAdded) -> Result<(
 }
 
 pub(super) fn enrol(context: &mut Context<'_>, enrolled: &DeviceEnrolled) -> Result<(), Refusal> {
-    context.require(
-        context.judge.rights.is_system || enrolled.enrolled.person == context.judge.author,
-    )?;
+    let is_own = enrolled.enrolled.person == context.judge.author;
+    let is_systems = enrolled.enrolled.is == DeviceKind::System;
+    context.require(context.judge.rights.is_system || (is_own && !is_systems))?;
     if matches!(
         context.held.record(enrolled.enrolled.person.into()),
         Look::Absent

@@ -11,8 +11,8 @@ use super::context::{Context, Side};
 use super::task::{Assignment, assignment_seen, plans, present};
 use super::{Code, Past, Refusal};
 use crate::change::{Body, StatusReport};
-use crate::id::{ChangeId, DeviceId, PersonId};
-use crate::record::{DiaryKind, Field, Head, Record, Role, Status, Task};
+use crate::id::{ChangeId, DeviceId, PersonId, RecordId, TaskId};
+use crate::record::{DiaryKind, Field, Head, Record, Status, Task};
 use crate::stamp::Civil;
 
 pub(super) fn report(context: &mut Context<'_>, report: &StatusReport) -> Result<(), Refusal> {
@@ -21,7 +21,8 @@ pub(super) fn report(context: &mut Context<'_>, report: &StatusReport) -> Result
         return Ok(());
     };
     let before = assignment_seen(context, &record, &task);
-    let status = written_by(&context.change.body).ok_or_else(|| Refusal::code(Code::Malformed))?;
+    let (status, _) =
+        written_by(&context.change.body).ok_or_else(|| Refusal::code(Code::Malformed))?;
     let was = status_seen(context, &record, &task, &before);
     require_right(context, &record, &task, &before)?;
     require_transition(&was, &context.change.body)?;
@@ -53,27 +54,28 @@ pub(super) fn report(context: &mut Context<'_>, report: &StatusReport) -> Result
     Ok(())
 }
 
-/// Returns the status that a report writes.
-fn written_by(body: &Body) -> Option<Status> {
-    Some(if let Body::TaskAccepted(_) = body {
-        Status::Accepted
-    } else if let Body::TaskDeclined(_) = body {
-        Status::Declined
-    } else if let Body::TaskStarted(_) = body {
-        Status::Started
-    } else if let Body::TaskCompleted(_) = body {
-        Status::Done
-    } else if let Body::TaskNotDone(_) = body {
-        Status::NotDone
-    } else if let Body::TaskReopened(_) = body {
-        Status::Assigned
-    } else if let Body::TaskCancelled(_) = body {
-        Status::Cancelled
-    } else if let Body::TaskClosed(_) = body {
-        Status::ClosedByManager
+/// Returns the status that a report writes, and to which task.
+fn written_by(body: &Body) -> Option<(Status, TaskId)> {
+    let (status, report) = if let Body::TaskAccepted(report) = body {
+        (Status::Accepted, report)
+    } else if let Body::TaskDeclined(report) = body {
+        (Status::Declined, report)
+    } else if let Body::TaskStarted(report) = body {
+        (Status::Started, report)
+    } else if let Body::TaskCompleted(report) = body {
+        (Status::Done, report)
+    } else if let Body::TaskNotDone(report) = body {
+        (Status::NotDone, report)
+    } else if let Body::TaskReopened(report) = body {
+        (Status::Assigned, report)
+    } else if let Body::TaskCancelled(report) = body {
+        (Status::Cancelled, report)
+    } else if let Body::TaskClosed(report) = body {
+        (Status::ClosedByManager, report)
     } else {
         return None;
-    })
+    };
+    Some((status, report.task))
 }
 
 fn heads_seen(context: &Context<'_>, record: &Record) -> BTreeSet<ChangeId> {
@@ -110,11 +112,15 @@ pub(super) fn status_seen(
     .status
 }
 
-/// Rebuilds what matters of a head that has been superseded.
+/// Rebuilds what matters of a head of this task that has been superseded.
 fn head_of(record: &Record, past: &Past) -> Option<Head> {
+    let (status, task) = written_by(&past.change.body)?;
+    if RecordId::from(task) != record.id {
+        return None;
+    }
     let answered = past.change.seen(record.id, &Field::from("assignee"));
     Some(Head {
-        status: written_by(&past.change.body)?,
+        status,
         person: past.author,
         device: DeviceId(uuid::Uuid::nil()),
         stamp: past.stamp,
@@ -210,10 +216,8 @@ fn tell(
         context.tell(mine.person, kind, record, &their_side)?;
     }
     let assignment = record.writer(&Field::from("assignee"));
-    if mine.status.is_terminal()
-        && mine.answers != assignment.change
-        && is_reps(context, mine.person)
-    {
+    let is_assignees = matches!(mine.status, Status::Done | Status::NotDone);
+    if is_assignees && mine.answers != assignment.change {
         let my_side = side(context.change.key(), mine.person, &mine.status);
         let told: BTreeSet<PersonId> = task
             .assignee
@@ -227,10 +231,6 @@ fn tell(
         }
     }
     Ok(())
-}
-
-fn is_reps(context: &Context<'_>, person: PersonId) -> bool {
-    person == context.judge.author && context.judge.rights.role == Role::Rep
 }
 
 fn side(change: ChangeId, person: PersonId, status: &Status) -> Side {

@@ -7,7 +7,7 @@ use super::customer::flag;
 use super::plain::{admit_name, admit_text, precedes, write, write_fields};
 use super::{Code, Refusal};
 use crate::change::{Body, Edited, TaskAssigned, TaskChecked, TaskReassigned};
-use crate::id::{ChangeId, PersonId, TaskId, TeamId};
+use crate::id::{ChangeId, PersonId, RecordId, TaskId, TeamId};
 use crate::record::{
     DiaryKind, Field, Kind, Merge, Record, Role, Status, Task, occurrence_id, plain_fields,
 };
@@ -66,7 +66,13 @@ fn require_recipient(
     team: Option<TeamId>,
 ) -> Result<(), Refusal> {
     match (assignee, team) {
-        (Some(person), _) => context.require_person(person),
+        (Some(person), team) => {
+            let rights = &context.judge.rights;
+            let is_mine =
+                |team: &TeamId| rights.manages.contains(team) || rights.member_of.contains(team);
+            context.require(context.is_admin() || team.as_ref().is_none_or(is_mine))?;
+            context.require_person(person)
+        }
         (None, Some(team)) => {
             context.require(context.is_admin() || context.judge.rights.manages.contains(&team))
         }
@@ -103,7 +109,9 @@ pub(super) fn reassign(
         return Ok(());
     };
     let before = assignment_seen(context, &record, &task);
-    if !hands_back(context, &before, reassigned) {
+    if !hands_back(context, &before, reassigned)
+        && !takes_again(context, &record, &before, reassigned)
+    {
         context.require(context.is_planner() && plans(context, &record, &before))?;
         require_recipient(context, reassigned.assignee, reassigned.team)?;
     }
@@ -124,6 +132,24 @@ fn hands_back(context: &Context<'_>, before: &Assignment, to: &TaskReassigned) -
         && to.assignee.is_none()
         && to.team.is_some()
         && to.team == before.team
+}
+
+/// A rep takes again what he himself had handed back to his team, while that stands.
+fn takes_again(
+    context: &Context<'_>,
+    record: &Record,
+    before: &Assignment,
+    to: &TaskReassigned,
+) -> bool {
+    let present = record.writer(&Field::from("assignee"));
+    before.by == present.change
+        && present.person == context.judge.author
+        && before.assignee.is_none()
+        && to.assignee == Some(context.judge.author)
+        && to.team == before.team
+        && to
+            .team
+            .is_some_and(|team| context.judge.rights.member_of.contains(&team))
 }
 
 /// Assignee and team are one value with one writer.
@@ -294,30 +320,34 @@ pub(super) fn assignment_seen(context: &Context<'_>, record: &Record, task: &Tas
     let Some(by) = seen.first().copied() else {
         return now;
     };
+    let is_created = by == record.created().change;
     match context
         .past(by)
         .map(|past| (&past.change.body, past.author))
     {
-        Some((Body::TaskReassigned(to), _)) => Assignment {
+        Some((Body::TaskReassigned(to), _)) if RecordId::from(to.task) == record.id => Assignment {
             by,
             assignee: to.assignee,
             team: to.team,
         },
-        Some((Body::TaskAssigned(to), _)) => Assignment {
+        Some((Body::TaskAssigned(to), _)) if is_created => Assignment {
             by,
             assignee: to.assignee,
             team: to.team,
         },
-        Some((Body::TaskClaimed(_), author)) => Assignment {
-            by,
-            assignee: Some(author),
-            team: task.team,
-        },
-        Some((Body::NoteWritten(_), author)) => Assignment {
+        Some((Body::TaskClaimed(to), author)) if RecordId::from(to.task) == record.id => {
+            Assignment {
+                by,
+                assignee: Some(author),
+                team: task.team,
+            }
+        }
+        Some((Body::NoteWritten(_), author)) if is_created => Assignment {
             by,
             assignee: Some(author),
             team: None,
         },
+        // A change of another record says nothing about this one.
         Some(_) | None => now,
     }
 }
