@@ -1,9 +1,9 @@
 //! The lists a task stands in: a total function to a set that is never empty.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{ChangeId, PersonId, TeamId};
-use crate::record::{Status, Task};
+use crate::record::{Person, Role, Status, Task};
 
 /// A list that somebody looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,3 +35,31 @@ pub fn lists(task: &Task, assignment: ChangeId) -> BTreeSet<List> {
         (None, None) => BTreeSet::from([List::ForManager]),
     }
 }
+
+/// Returns the working people who look at a list. Where nobody would (the rep has left, the team
+/// is empty), the admins do, so that no task is out of everybody's sight.
+#[must_use]
+pub fn watchers(list: List, people: &BTreeMap<PersonId, Person>) -> BTreeSet<PersonId> {
+    let working = |looks: &dyn Fn(PersonId, &Person) -> bool| -> BTreeSet<PersonId> {
+        people
+            .iter()
+            .filter(|(id, person)| !person.revoked && looks(**id, person))
+            .map(|(id, _)| *id)
+            .collect()
+    };
+    let found = match list {
+        List::RepsDay(rep) => working(&|id, _| id == rep),
+        List::ToClaim(team) => working(&|_, person| person.team == Some(team)),
+        List::ForManager | List::Closed => {
+            working(&|_, person| matches!(person.role, Role::Manager | Role::Admin))
+        }
+    };
+    if found.is_empty() {
+        working(&|_, person| person.role == Role::Admin)
+    } else {
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests;
