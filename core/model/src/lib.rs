@@ -22,6 +22,8 @@ pub mod merge;
 pub mod place;
 pub mod record;
 pub mod stamp;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod vocabulary;
 pub mod wire;
