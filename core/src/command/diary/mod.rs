@@ -1,0 +1,7 @@
+//! The diary: what somebody lost or should know.
+
+mod dismiss;
+mod restore;
+
+pub use dismiss::dismiss;
+pub use restore::restore;

@@ -1,0 +1,18 @@
+//! Begins a task.
+
+use outrider_model::change::Body;
+use outrider_model::id::{ChangeId, TaskId};
+use outrider_model::place::Fix;
+
+use super::report;
+use crate::error::Result;
+use crate::transact::{Op, Saved, Transactor};
+
+/// Says that the rep is at the task.
+///
+/// # Errors
+/// [`crate::error::Error::NoRecord`] when the task is not here; nothing is
+/// then written.
+pub fn start(door: &Transactor, task: TaskId, fix: Option<Fix>) -> Result<Saved<ChangeId>> {
+    report(door, Op::StartTask, Body::TaskStarted, task, "", fix)
+}
