@@ -24,6 +24,12 @@ impl ServerTime {
         ServerTime { server, wall: clock.wall(), monotonic: clock.monotonic(), boot: clock.boot() }
     }
 
+    /// Returns what the device's wall clock showed when the server said so.
+    #[must_use]
+    pub fn heard_at(&self) -> i64 {
+        self.wall
+    }
+
     /// Returns the server's time now, in microseconds since 1970 (UTC).
     #[must_use]
     pub fn now(&self, clock: &dyn Clock) -> i64 {

@@ -41,6 +41,15 @@ impl<'a> Reader<'a> {
         Ok(heard.map_or_else(|| self.clock.wall(), |heard| heard.now(self.clock)))
     }
 
+    /// Returns when a server last answered, by the device's wall clock.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn heard_at(&self) -> Result<Option<i64>> {
+        let heard: Option<ServerTime> = meta::get(self.db, meta::SERVER_TIME)?;
+        Ok(heard.map(|heard| heard.heard_at()))
+    }
+
     /// Returns a record as this phone shows it.
     ///
     /// # Errors

@@ -36,7 +36,8 @@ impl Default for Pace {
 
 impl Pace {
     /// Returns the back-off after so many failures in a row, with full jitter.
-    pub(super) fn backoff(&self, failures: u32, now: Now) -> Duration {
+    #[must_use]
+    pub fn backoff(&self, failures: u32, now: Now) -> Duration {
         let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
         jitter(self.base.saturating_mul(doubled).min(self.cap), now)
     }

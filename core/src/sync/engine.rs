@@ -64,18 +64,22 @@ impl Sync {
         }
     }
 
-    /// Takes an event and says what is to be done, in this order.
+    /// Takes an event and says what is to be done, in this order; a [`Action::Tell`] comes first.
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Action> {
         let mut actions = Vec::new();
         match event {
             Event::Started {
                 facts,
                 has_session,
+                is_settled,
                 last_receipt,
             } => {
+                // Whatever went on before has ended with whoever drove it.
+                self.phase = Phase::Idle;
+                self.not_before = None;
                 self.facts = facts;
                 self.has_session = has_session;
-                self.is_settled = last_receipt.is_some();
+                self.is_settled = is_settled;
                 self.status.last_receipt = last_receipt;
                 self.hurry(now, &mut actions);
             }
@@ -86,7 +90,9 @@ impl Sync {
             Event::SignedOut => self.end_session(),
             Event::Saved(facts) => {
                 self.facts = facts;
-                self.suggest(now, &mut actions);
+                if facts.sendable > 0 && self.phase == Phase::Idle {
+                    self.suggest(now, &mut actions);
+                }
             }
             Event::Foreground => self.hurry(now, &mut actions),
             Event::Asked => {
@@ -252,6 +258,10 @@ impl Sync {
             return;
         }
         self.phase = Phase::Idle;
+        if failure == Failure::Stopped {
+            self.wake = None;
+            return;
+        }
         self.status.failure = Some(failure);
         if failure.is_offline() {
             self.mark_offline(now);
@@ -281,6 +291,7 @@ impl Sync {
             | Failure::TooLargeOnTheWay
             | Failure::Busy(None)
             | Failure::Server
+            | Failure::Stopped
             | Failure::Store => self.back_off(now, actions),
         }
     }
@@ -326,7 +337,7 @@ impl Sync {
         self.status.is_syncing = self.phase != Phase::Idle;
         if self.told.as_ref() != Some(&self.status) {
             self.told = Some(self.status.clone());
-            actions.push(Action::Tell(self.status.clone()));
+            actions.insert(0, Action::Tell(self.status.clone()));
         }
     }
 }

@@ -62,6 +62,8 @@ pub enum Failure {
     Server,
     /// The phone's own store failed; nothing of the reply was kept.
     Store,
+    /// Whoever drives the engine has stopped; it waits for [`Event::Started`].
+    Stopped,
 }
 
 impl Failure {
@@ -78,6 +80,7 @@ impl Failure {
             | Failure::TooLarge
             | Failure::Busy(_)
             | Failure::Server
+            | Failure::Stopped
             | Failure::Store => false,
         }
     }
@@ -94,6 +97,7 @@ impl Failure {
             | Failure::Foreign
             | Failure::Unauthenticated
             | Failure::Busy(_)
+            | Failure::Stopped
             | Failure::Store => false,
         }
     }
@@ -108,6 +112,8 @@ pub enum Event {
         facts: Facts,
         /// Whether there is a session.
         has_session: bool,
+        /// Whether the first sync came to its end once.
+        is_settled: bool,
         /// When a server last answered, by the wall clock.
         last_receipt: Option<i64>,
     },

@@ -1,6 +1,7 @@
 //! HTTP over TLS.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
@@ -9,7 +10,9 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::{Headers, HttpReply, HttpRequest, MAX_REPLY, Method, Sink, Transport, Trouble};
+use super::{
+    Headers, HttpReply, HttpRequest, MAX_REPLY, Method, Network, Sink, Transport, Trouble,
+};
 
 /// How long until a server must have been reached.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -169,6 +172,16 @@ impl Transport for HttpTransport {
     }
 }
 
+/// The network of the device.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HttpNetwork;
+
+impl Network for HttpNetwork {
+    fn open(&self, address: &str) -> Result<Arc<dyn Transport>, Trouble> {
+        Ok(Arc::new(HttpTransport::new(address)?))
+    }
+}
+
 /// Reads the address of a server, which always ends in a slash.
 fn base(address: &str) -> Result<Url, Trouble> {
     let no_address = || Trouble::Unreachable("this is no server's address".into());
@@ -214,7 +227,7 @@ fn client(base: &Url) -> Result<Client, Trouble> {
 
 /// On loopback no TLS is spoken, so that no certificates need to be on the device.
 fn trusting_nobody() -> Result<rustls::ClientConfig, Trouble> {
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|error| Trouble::Unreachable(error.to_string()))?

@@ -12,13 +12,14 @@ mod proof;
 mod session;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use outrider_model::wire::Problem;
 use thiserror::Error;
 
 pub use events::EventLines;
-pub use http::HttpTransport;
+pub use http::{HttpNetwork, HttpTransport};
 pub use session::{Session, enrol};
 
 /// The most bytes of a reply that are taken in, before and after decompression.
@@ -89,6 +90,15 @@ pub trait Transport: Send + Sync {
 
     /// Ends everything that is under way, and whatever is begun later.
     fn hang_up(&self);
+}
+
+/// Where transports come from.
+pub trait Network: Send + Sync {
+    /// Prepares a way to the server of an address; nothing needs to be reached yet.
+    ///
+    /// # Errors
+    /// [`Trouble::Unreachable`] for an address that can be none.
+    fn open(&self, address: &str) -> Result<Arc<dyn Transport>, Trouble>;
 }
 
 /// Why a request brought nothing.

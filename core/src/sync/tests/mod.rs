@@ -30,6 +30,7 @@ fn opened(sendable: u64) -> Sync {
         Event::Started {
             facts: outbox(sendable),
             has_session: true,
+            is_settled: true,
             last_receipt: Some(0),
         },
         at(0),

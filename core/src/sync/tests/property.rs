@@ -45,6 +45,7 @@ impl Phone {
         phone.tell(Event::Started {
             facts: phone.facts,
             has_session: true,
+            is_settled: false,
             last_receipt: None,
         });
         phone

@@ -82,6 +82,7 @@ fn the_first_sync_takes_larger_slices() {
         Event::Started {
             facts: outbox(0),
             has_session: true,
+            is_settled: false,
             last_receipt: None,
         },
         at(0),
@@ -144,6 +145,7 @@ fn without_a_session_nothing_is_exchanged_until_there_is_one() {
     let started = Event::Started {
         facts: outbox(3),
         has_session: false,
+        is_settled: false,
         last_receipt: None,
     };
     let actions = sync.handle(started, at(0));

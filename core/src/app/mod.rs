@@ -1,0 +1,148 @@
+//! The app: opens a profile; the only type that bindings hold.
+//!
+//! Commands and views are methods of [`App`] in files of their own; here stand opening, enrolment
+//! and what drives the sync. One background thread drives the engine, one listens for nudges, one
+//! tells observers to look again; all of them end with the app. No lock is held while an observer
+//! is told.
+//!
+//! - [`Config`]: what a profile is opened with.
+//! - `pump`: does what the engine asks for; `driver`: gives it a thread and a timer.
+//! - `enrol`: a code becomes a session, and later another.
+
+mod config;
+mod driver;
+mod enrol;
+mod inbox;
+mod link;
+mod observe;
+mod parcel;
+mod pump;
+mod report;
+mod screens;
+mod taps;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+pub use config::Config;
+pub use observe::LookAgain;
+pub use report::{SyncReport, Verdicts};
+
+use crate::blob::Blobs;
+use crate::clock::Clock;
+use crate::error::Result;
+use crate::keystore::Keystore;
+use crate::observe::Observers;
+use crate::rng::Rng;
+use crate::store::{Changed, Store, StoreConfig};
+use crate::sync::{Pace, Status, Sync};
+use crate::transact::Transactor;
+use crate::transport::Network;
+use inbox::Inbox;
+use link::Link;
+use observe::Teller;
+use pump::Pump;
+
+/// An open profile.
+pub struct App {
+    shared: Arc<Shared>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// What the app's threads share.
+struct Shared {
+    door: Transactor,
+    observers: Arc<Observers<Changed>>,
+    blobs: Arc<dyn Blobs>,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+    keystore: Arc<dyn Keystore>,
+    network: Arc<dyn Network>,
+    device_name: String,
+    pace: Pace,
+    /// Held while the engine is driven, exchanges included; by one thread at a time.
+    pump: Mutex<Pump>,
+    /// The way to the server, once there is one.
+    link: Mutex<Option<Arc<Link>>>,
+    status: Mutex<Status>,
+    inbox: Inbox,
+    teller: Teller,
+}
+
+impl App {
+    /// Opens a profile. Needs no session and no network: what is here can be read and written.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`]; what was saved before is untouched.
+    pub fn open(config: Config) -> Result<App> {
+        let store_config = StoreConfig {
+            vfs: config.vfs,
+            ..StoreConfig::new(config.folder)
+        };
+        let store = Store::open(store_config, config.clock.clone(), config.rng.clone())?;
+        let observers = Arc::new(Observers::default());
+        let shared = Arc::new(Shared {
+            door: Transactor::new(Arc::new(store), observers.clone()),
+            observers,
+            blobs: config.blobs,
+            clock: config.clock,
+            rng: config.rng,
+            keystore: config.keystore,
+            network: config.network,
+            device_name: config.device_name,
+            pace: config.pace,
+            pump: Mutex::new(Pump::new(Sync::new(config.pace))),
+            link: Mutex::new(None),
+            status: Mutex::new(Status::default()),
+            inbox: Inbox::default(),
+            teller: Teller::start()?,
+        });
+        {
+            let mut status = lock(&shared.status);
+            status.needs_sign_in = !shared.has_session()?;
+            status.last_receipt = shared.store().read(|reader| reader.heard_at())?;
+        }
+        let weak = Arc::downgrade(&shared);
+        shared.observers.subscribe(move |changed| {
+            if let Some(shared) = weak.upgrade() {
+                shared.noticed(changed);
+            }
+        });
+        Ok(App {
+            shared,
+            threads: Mutex::new(Vec::new()),
+        })
+    }
+}
+
+impl App {
+    /// Returns the one door for writes, for commands.
+    pub(crate) fn door(&self) -> &Transactor {
+        &self.shared.door
+    }
+
+    /// Returns the attachments.
+    #[must_use]
+    pub fn blobs(&self) -> &dyn Blobs {
+        &*self.shared.blobs
+    }
+
+    /// Returns the store, for questions.
+    pub(crate) fn store(&self) -> &Store {
+        self.shared.store()
+    }
+}
+
+impl Shared {
+    fn store(&self) -> &Store {
+        self.door.store()
+    }
+}
+
+/// Locks; a thread that panicked while it held the lock leaves nothing half done in it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! The screens: each asks one moment of the store and draws nothing itself.
+
+use jiff::civil::Date;
+use outrider_model::decide::Judge;
+use outrider_model::id::{CustomerId, NoteId, TaskId};
+use outrider_model::place::{Fix, Position};
+use outrider_model::record::Person;
+
+use crate::error::{Error, Result};
+use crate::query::{self, CustomerFilter, Moment, Reader};
+use crate::view::{
+    CheckInView, CustomerView, CustomersView, DayView, EnrolmentView, Link, NoteView, NotesView,
+    SearchView, SettingsView, SyncView, TaskView, TodayView,
+};
+
+use super::{App, lock};
+
+impl App {
+    /// Returns whose phone this is, and whether it may sync.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn enrolment_view(&self) -> Result<EnrolmentView> {
+        let needs_sign_in = lock(&self.shared.status).needs_sign_in;
+        let facts = self
+            .store()
+            .read(|reader| query::enrolment(reader, reader.profile()?))?;
+        Ok(EnrolmentView::of(&facts, needs_sign_in))
+    }
+
+    /// Returns what there is to do today, nearest work counted from `at` where it is known.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`] before enrolment; what the disk does. So it is with all below.
+    pub fn today_view(&self, at: Option<Position>) -> Result<TodayView> {
+        self.look(|reader, judge, moment| {
+            Ok(TodayView::of(&query::today(reader, judge, moment, at)?))
+        })
+    }
+
+    /// Returns what there is to do on another day.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn day_view(&self, day: Date, at: Option<Position>) -> Result<DayView> {
+        self.look(|reader, judge, moment| {
+            Ok(DayView::of(&query::day(reader, &judge, moment, at, day)?))
+        })
+    }
+
+    /// Returns one task.
+    ///
+    /// # Errors
+    /// [`Error::NoRecord`] when this phone does not hold it; else as [`App::today_view`].
+    pub fn task_view(&self, task: TaskId, at: Option<Position>) -> Result<TaskView> {
+        self.look(|reader, judge, moment| {
+            let facts = query::task(reader, judge, moment, at, task)?;
+            TaskView::of(&facts).ok_or(Error::NoRecord(task.into()))
+        })
+    }
+
+    /// Returns the customers that an arrival may be meant for.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn check_in_view(&self, fix: Option<Fix>, task: Option<TaskId>) -> Result<CheckInView> {
+        self.look(|reader, judge, moment| {
+            Ok(CheckInView::of(&query::check_in(
+                reader, judge, moment, fix, task,
+            )?))
+        })
+    }
+
+    /// Returns the editor of a note; customer and task are those of a new one.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn note_view(
+        &self,
+        note: NoteId,
+        customer: Option<CustomerId>,
+        task: Option<TaskId>,
+    ) -> Result<NoteView> {
+        self.look(|reader, judge, moment| {
+            Ok(NoteView::of(&query::note(
+                reader, judge, moment, note, customer, task,
+            )?))
+        })
+    }
+
+    /// Returns the notes about a customer, before a time where one is given.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn notes_view(&self, customer: CustomerId, before: Option<i64>) -> Result<NotesView> {
+        self.look(|reader, _, _| {
+            let (notes, names, pending) = query::notes_of(reader, customer, before)?;
+            Ok(NotesView::of(customer, &notes, &names, &pending))
+        })
+    }
+
+    /// Returns a page of customers in the order of their names.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn customers_view(
+        &self,
+        filter: &CustomerFilter,
+        at: Option<Position>,
+    ) -> Result<CustomersView> {
+        self.look(|reader, judge, _| {
+            Ok(CustomersView::of(&query::customers(
+                reader, judge, filter, at,
+            )?))
+        })
+    }
+
+    /// Returns the customers nearest to a place.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn near_me_view(&self, at: Position) -> Result<CustomersView> {
+        self.look(|reader, judge, _| Ok(CustomersView::of(&query::near_me(reader, judge, at)?)))
+    }
+
+    /// Returns one customer with what happened there.
+    ///
+    /// # Errors
+    /// [`Error::NoRecord`] when this phone does not hold it; else as [`App::today_view`].
+    pub fn customer_view(
+        &self,
+        customer: CustomerId,
+        at: Option<Position>,
+    ) -> Result<CustomerView> {
+        self.look(|reader, judge, moment| {
+            let facts = query::customer(reader, judge, moment, at, customer)?;
+            CustomerView::of(&facts).ok_or(Error::NoRecord(customer.into()))
+        })
+    }
+
+    /// Finds customers and notes by what was typed.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn search_view(&self, typed: &str) -> Result<SearchView> {
+        self.look(|reader, _, _| Ok(SearchView::of(&query::search(reader, typed)?)))
+    }
+
+    /// Returns what waits, what needs attention and what was lost.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn sync_view(&self) -> Result<SyncView> {
+        let link = {
+            let status = lock(&self.shared.status);
+            Link {
+                is_syncing: status.is_syncing,
+                needs_sign_in: status.needs_sign_in,
+                offline_since: status.offline_since,
+                last_answer: status.last_receipt,
+            }
+        };
+        self.look(|reader, judge, moment| {
+            Ok(SyncView::of(&query::sync(reader, judge, moment)?, &link))
+        })
+    }
+
+    /// Returns who works here, on what, with which words.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn settings_view(&self) -> Result<SettingsView> {
+        self.look(|reader, judge, moment| {
+            let profile = reader.profile()?.ok_or(Error::NotEnrolled)?;
+            Ok(SettingsView::of(&query::settings(
+                reader, judge, moment, profile,
+            )?))
+        })
+    }
+
+    /// Asks one moment of the store as the person of this phone, in the zone of his day.
+    fn look<T>(&self, question: impl FnOnce(&Reader<'_>, Judge, Moment) -> Result<T>) -> Result<T> {
+        let clock = &*self.shared.clock;
+        self.store().read(|reader| {
+            let judge = query::judge(reader)?;
+            let person = reader.record(judge.author.into())?;
+            let zone = person
+                .and_then(|record| record.read::<Person>().ok())
+                .map(|person| person.zone);
+            let moment = Moment::of(
+                clock,
+                Some(reader.now()?),
+                &zone.unwrap_or_else(|| clock.zone()),
+            );
+            question(reader, judge, moment)
+        })
+    }
+}
