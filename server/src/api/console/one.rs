@@ -1,0 +1,76 @@
+//! Single records and their stories. A foreign id answers exactly like a missing one.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Extension, Path, State};
+use outrider_model::id::RecordId;
+use outrider_model::record::Kind;
+
+use super::seen;
+use crate::api::gate::blocking;
+use crate::api::problem::ApiError;
+use crate::auth::session::Caller;
+use crate::host::Host;
+use crate::report::{self, Item, Story};
+
+/// Reads a customer.
+pub async fn customer(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Json<Item>, ApiError> {
+    let id = named(&id)?;
+    blocking(&host, move |host| {
+        report::one(&*host.store, seen(&caller), &Kind::Customer, id)
+    })
+    .await
+    .map(Json)
+}
+
+/// Reads a task.
+pub async fn task(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Json<Item>, ApiError> {
+    let id = named(&id)?;
+    blocking(&host, move |host| {
+        report::one(&*host.store, seen(&caller), &Kind::Task, id)
+    })
+    .await
+    .map(Json)
+}
+
+/// Tells a customer's story.
+pub async fn customer_timeline(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Json<Story>, ApiError> {
+    let id = named(&id)?;
+    blocking(&host, move |host| {
+        report::customer_story(&*host.store, seen(&caller), id)
+    })
+    .await
+    .map(Json)
+}
+
+/// Tells a task's story.
+pub async fn task_timeline(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Json<Story>, ApiError> {
+    let id = named(&id)?;
+    blocking(&host, move |host| {
+        report::task_story(&*host.store, seen(&caller), id)
+    })
+    .await
+    .map(Json)
+}
+
+/// What is no id names nothing, as an id that nothing has.
+fn named(id: &str) -> Result<RecordId, ApiError> {
+    id.parse().map_err(|_| ApiError::not_found())
+}

@@ -1,0 +1,92 @@
+//! Writes: the same changes as a phone's, through the same door.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Extension, Request, State};
+use axum::http::StatusCode;
+use outrider_model::id::PersonId;
+use outrider_model::wire::{MAX_BYTES, MAX_CHANGE, MAX_CHANGES, ProblemCode, VerdictLine};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+use crate::api::body::{self, LIMIT, SMALL};
+use crate::api::gate::blocking;
+use crate::api::problem::ApiError;
+use crate::auth::enter::Registrar;
+use crate::auth::session::{self, Caller};
+use crate::error::ServerError;
+use crate::host::Host;
+use crate::ingest::Push;
+
+#[derive(Deserialize)]
+struct ChangesAsked {
+    changes: Vec<Box<RawValue>>,
+    /// Whether all are to stand or none.
+    #[serde(default)]
+    whole: bool,
+}
+
+/// Judges up to 500 changes in the caller's name and answers with a verdict for each.
+pub async fn changes(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    request: Request<Body>,
+) -> Result<Json<Value>, ApiError> {
+    let (parts, body) = request.into_parts();
+    let bytes = body::read(&parts.headers, body, "application/json", LIMIT).await?;
+    let asked: ChangesAsked = body::parse(&bytes)?;
+    let sizes = || asked.changes.iter().map(|change| change.get().len());
+    let is_over = asked.changes.len() > MAX_CHANGES
+        || sizes().any(|size| size > MAX_CHANGE)
+        || sizes().skip(1).sum::<usize>() > MAX_BYTES;
+    if is_over {
+        return Err(ApiError::new(ProblemCode::TooLarge));
+    }
+    let changes = asked
+        .changes
+        .iter()
+        .map(|change| change.get().as_bytes().to_vec());
+    let mut push = Push::unnumbered(caller.author(), changes);
+    push.is_whole = asked.whole;
+    let judged = crate::api::push(&host, caller.organisation, push).await?;
+    let lines = judged.into_iter().map(|one| VerdictLine {
+        change: one.change,
+        verdict: one.verdict,
+        seq: one.seq,
+    });
+    Ok(Json(json!({ "verdicts": lines.collect::<Vec<_>>() })))
+}
+
+#[derive(Deserialize)]
+struct CodeAsked {
+    person: PersonId,
+}
+
+/// Makes a one-time code by which a person's phone is enrolled.
+pub async fn enrol_code(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    request: Request<Body>,
+) -> Result<(StatusCode, Json<Value>), ApiError> {
+    let (parts, body) = request.into_parts();
+    let CodeAsked { person } = body::json(&parts.headers, body, SMALL).await?;
+    let (code, expires) = blocking(&host, move |host| {
+        let rights = session::rights(&*host.store, &caller)?;
+        if !rights.people.contains(&person) && person != caller.person {
+            return Err(ServerError::NotFound);
+        }
+        (Registrar {
+            store: &*host.store,
+            seams: &host.seams,
+        })
+        .mint_code(caller.organisation, person)
+    })
+    .await?;
+    Ok((
+        StatusCode::CREATED,
+        Json(json!({ "code": code.reveal(), "expires": expires })),
+    ))
+}

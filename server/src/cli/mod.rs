@@ -1,0 +1,145 @@
+//! The command line: `outrider [--data DIR] NOUN|VERB … [--org SLUG] [--json]`.
+//!
+//! It may run beside a server on the same folder. Whatever it writes goes through the one door for
+//! writes.
+
+mod admin;
+mod args;
+mod ask;
+mod export;
+mod import;
+mod serve;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::error::ServerError;
+use crate::seam::Seams;
+use crate::store::sqlite::Sqlite;
+use crate::store::{Store, StoreError, Tenant};
+
+pub use args::Arguments;
+use args::Command;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, Error)]
+pub enum CliError {
+    /// It was asked in a way that makes no sense; exit code 2.
+    #[error("{0}")]
+    Usage(String),
+    /// It was refused, or failed; exit code 1.
+    #[error("{0}")]
+    Failed(String),
+    /// What went wrong was said already; exit code 1.
+    #[error("")]
+    Said,
+}
+
+impl From<ServerError> for CliError {
+    fn from(error: ServerError) -> Self {
+        CliError::Failed(error.to_string())
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        CliError::Failed(error.to_string())
+    }
+}
+
+/// Does what the command line asks. Answers go to standard output, everything else to standard
+/// error.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let error = match arguments.dispatch() {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(error) => error,
+    };
+    let code = if matches!(error, CliError::Usage(_)) {
+        2
+    } else {
+        1
+    };
+    if !matches!(error, CliError::Said) {
+        // Nobody is left to be told when standard error is gone.
+        let _untold = writeln!(std::io::stderr(), "outrider: {error}");
+    }
+    ExitCode::from(code)
+}
+
+impl Arguments {
+    fn dispatch(&self) -> Result<(), CliError> {
+        if self.database.is_some() {
+            let why = "--database: PostgreSQL comes with a later version; use --data DIR for SQLite in a folder";
+            return Err(CliError::Usage(why.to_owned()));
+        }
+        match &self.command {
+            Command::Serve(serve) => serve::run(self, serve),
+            Command::Admin { command } => admin::run(&self.open()?, command),
+            Command::Import(import) => import::run(&self.open()?, import),
+            Command::Export(export) => export::run(&self.open()?, export),
+            Command::Digest => export::digest(&self.open()?),
+        }
+    }
+
+    fn open(&self) -> Result<Desk, CliError> {
+        let store = Sqlite::open(&self.data)?;
+        Ok(Desk {
+            store,
+            seams: Seams::system(),
+            org: self.org.clone(),
+            is_json: self.json,
+        })
+    }
+}
+
+/// What a command works with.
+struct Desk {
+    store: Sqlite,
+    seams: Seams,
+    org: Option<String>,
+    is_json: bool,
+}
+
+impl Desk {
+    /// Finds the organisation that is meant: the named one, or the only one.
+    fn tenant(&self) -> Result<Tenant, CliError> {
+        let tenants = self.store.tenants()?;
+        if let Some(slug) = &self.org {
+            let found = tenants.into_iter().find(|tenant| tenant.slug == *slug);
+            return found
+                .ok_or_else(|| CliError::Failed(format!("there is no organisation `{slug}`")));
+        }
+        let slugs: Vec<&str> = tenants.iter().map(|tenant| tenant.slug.as_str()).collect();
+        match tenants.as_slice() {
+            [only] => Ok(only.clone()),
+            [] => Err(CliError::Failed(
+                "there is no organisation yet: outrider admin create-org SLUG".to_owned(),
+            )),
+            _ => Err(CliError::Usage(format!(
+                "say which organisation with --org: {}",
+                slugs.join(", ")
+            ))),
+        }
+    }
+
+    /// Answers: as one line of JSON, or in words.
+    fn answer(&self, value: &impl Serialize, words: &str) -> Result<(), CliError> {
+        let line = if self.is_json {
+            serde_json::to_string(value).map_err(|why| CliError::Failed(why.to_string()))?
+        } else {
+            words.to_owned()
+        };
+        say(&line)
+    }
+}
+
+/// Writes a line to standard output.
+fn say(line: &str) -> Result<(), CliError> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .map_err(|why| CliError::Failed(why.to_string()))
+}

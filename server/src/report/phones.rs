@@ -1,0 +1,132 @@
+//! Who has not synced and since when, and what waits for them.
+
+use std::collections::BTreeSet;
+
+use outrider_model::id::{DeviceId, OrganisationId, PersonId, RecordId};
+use outrider_model::record::{Device, DeviceKind, Person, Record, Task};
+use serde::Serialize;
+
+use crate::error::ServerError;
+use crate::store::{DeviceSeen, Query, Store, TaskFilter};
+
+/// How many waiting tasks are named.
+const NAMED: usize = 20;
+/// How many open tasks of one person are looked through.
+const LOOKED: usize = 2_000;
+
+/// A phone, as a manager sees it.
+#[derive(Debug, Serialize)]
+pub struct PhoneView {
+    /// The device.
+    pub device: DeviceId,
+    /// What its owner calls it.
+    pub name: String,
+    /// Whose.
+    pub person: PersonId,
+    /// What the person is called.
+    pub person_name: String,
+    /// Its last whole sync, microseconds since 1970 (UTC); none before the first.
+    pub last_sync: Option<i64>,
+    /// Whether it has everything up to now.
+    pub is_current: bool,
+    /// Open tasks of the person, changed since, that the phone has not seen so.
+    pub waiting: Vec<WaitingTask>,
+    /// Whether it may sync no more.
+    pub revoked: bool,
+    /// How often a copy of it was noticed.
+    pub forks: u64,
+}
+
+/// A task that a phone has not seen as it is now.
+#[derive(Debug, Serialize)]
+pub struct WaitingTask {
+    /// The task.
+    pub task: RecordId,
+    /// Its title.
+    pub title: String,
+}
+
+/// Lists the phones of these people, the one that has been silent for longest first.
+///
+/// # Errors
+/// [`ServerError`] when the store cannot be read.
+pub fn phones(
+    store: &dyn Store,
+    organisation: OrganisationId,
+    people: &BTreeSet<PersonId>,
+) -> Result<Vec<PhoneView>, ServerError> {
+    let devices = store.devices(organisation)?;
+    let is_shown =
+        |seen: &&DeviceSeen| seen.kind == DeviceKind::Phone && people.contains(&seen.person);
+    let views = devices
+        .iter()
+        .filter(is_shown)
+        .map(|seen| view(store, organisation, seen));
+    let mut views: Vec<PhoneView> = views.collect::<Result<_, _>>()?;
+    views.sort_by_key(|view| (view.last_sync, view.device));
+    Ok(views)
+}
+
+fn view(
+    store: &dyn Store,
+    organisation: OrganisationId,
+    seen: &DeviceSeen,
+) -> Result<PhoneView, ServerError> {
+    let ids = vec![RecordId::from(seen.device), RecordId::from(seen.person)];
+    let (mut name, mut person_name, mut revoked) = (String::new(), String::new(), false);
+    for stored in store.records(organisation, &Query::Ids(ids), None, 2, 0)? {
+        let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
+        if let Ok(device) = record.read::<Device>() {
+            revoked = device.revoked;
+            name = device.name;
+        } else if let Ok(person) = record.read::<Person>() {
+            person_name = person.name;
+        }
+    }
+    let is_current =
+        seen.last_sync.is_some() && !super::has_news(store, organisation, seen.person, seen.seq)?;
+    let waiting = if is_current {
+        Vec::new()
+    } else {
+        waiting(store, organisation, seen)?
+    };
+    Ok(PhoneView {
+        device: seen.device,
+        name,
+        person: seen.person,
+        person_name,
+        last_sync: seen.last_sync,
+        is_current,
+        waiting,
+        revoked,
+        forks: seen.forks,
+    })
+}
+
+fn waiting(
+    store: &dyn Store,
+    organisation: OrganisationId,
+    seen: &DeviceSeen,
+) -> Result<Vec<WaitingTask>, ServerError> {
+    let filter = TaskFilter {
+        assignee: Some(seen.person),
+        open: Some(true),
+        ..TaskFilter::default()
+    };
+    let open = store.records(organisation, &Query::Tasks(filter), None, LOOKED, 0)?;
+    let newer = open
+        .iter()
+        .filter(|stored| stored.seq > seen.seq)
+        .take(NAMED);
+    newer
+        .map(|stored| {
+            let task: Task = Record::parse(&stored.bytes)
+                .and_then(|record| record.read())
+                .map_err(ServerError::internal)?;
+            Ok(WaitingTask {
+                task: stored.id,
+                title: task.title,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,259 @@
+//! A task's or a customer's whole story: every change with who, when, where, on which device and
+//! why, and the notes, check-ins and diary entries that belong to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use outrider_model::decide::Verdict;
+use outrider_model::id::{ChangeId, DeviceId, PersonId, RecordId};
+use outrider_model::record::{Device, Diary, Kind, Person, Record};
+use outrider_model::stamp::Stamp;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{Item, Seen, item, one};
+use crate::error::ServerError;
+use crate::store::{CheckInFilter, Event, NoteFilter, Query, Store, Stored};
+
+/// How many notes, check-ins or diary entries a story holds of each.
+const MOST: usize = 1_000;
+
+/// Everything that happened to a record.
+#[derive(Debug, Serialize)]
+pub struct Story {
+    /// The record as it stands.
+    pub record: Item,
+    /// What happened, the oldest first.
+    pub events: Vec<Moment>,
+    /// The notes, the newest first.
+    pub notes: Vec<Item>,
+    /// The check-ins, the newest first.
+    pub check_ins: Vec<Item>,
+    /// What somebody lost or should know about it.
+    pub diary: Vec<Item>,
+}
+
+/// One change in a story.
+#[derive(Debug, Serialize)]
+pub struct Moment {
+    /// The change.
+    pub change: ChangeId,
+    /// What happened, such as `task.completed`.
+    #[serde(rename = "do")]
+    pub what: String,
+    /// Its place in the organisation's one sequence.
+    pub seq: u64,
+    /// Who.
+    pub person: PersonId,
+    /// What the person is called.
+    pub person_name: String,
+    /// On which device.
+    pub device: DeviceId,
+    /// What its owner calls the device.
+    pub device_name: String,
+    /// When, as the author's device showed it: time, offset, zone.
+    pub civil: Value,
+    /// In which order.
+    pub stamp: Stamp,
+    /// When the server got it, microseconds since 1970 (UTC).
+    pub received: i64,
+    /// Where the device said it was.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    pub fix: Value,
+    /// Why.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// What was written.
+    pub body: Value,
+    /// What was said of it.
+    pub verdict: Verdict,
+}
+
+/// Tells a task's story.
+///
+/// # Errors
+/// [`ServerError::NotFound`] for a task that is not there or may not be seen.
+pub fn task_story(store: &dyn Store, seen: Seen, task: RecordId) -> Result<Story, ServerError> {
+    let notes = NoteFilter {
+        task: Some(task.into()),
+        ..NoteFilter::default()
+    };
+    let check_ins = CheckInFilter {
+        task: Some(task.into()),
+        ..CheckInFilter::default()
+    };
+    Teller { store, seen }.tell(&Kind::Task, task, notes, check_ins)
+}
+
+/// Tells a customer's story.
+///
+/// # Errors
+/// [`ServerError::NotFound`] for a customer that is not there or may not be seen.
+pub fn customer_story(
+    store: &dyn Store,
+    seen: Seen,
+    customer: RecordId,
+) -> Result<Story, ServerError> {
+    let notes = NoteFilter {
+        customer: Some(customer.into()),
+        ..NoteFilter::default()
+    };
+    let check_ins = CheckInFilter {
+        customer: Some(customer.into()),
+        ..CheckInFilter::default()
+    };
+    Teller { store, seen }.tell(&Kind::Customer, customer, notes, check_ins)
+}
+
+struct Teller<'a> {
+    store: &'a dyn Store,
+    seen: Seen,
+}
+
+impl Teller<'_> {
+    fn tell(
+        &self,
+        kind: &Kind,
+        id: RecordId,
+        notes: NoteFilter,
+        check_ins: CheckInFilter,
+    ) -> Result<Story, ServerError> {
+        let record = one(self.store, self.seen, kind, id)?;
+        let notes = self.records(&Query::Notes(notes))?;
+        let check_ins = self.records(&Query::CheckIns(check_ins))?;
+        let past = self.store.timeline(self.seen.organisation, id)?;
+        let mut shown: BTreeSet<RecordId> = notes
+            .iter()
+            .chain(&check_ins)
+            .map(|stored| stored.id)
+            .collect();
+        shown.insert(id);
+        let names = self.names(&past)?;
+        let events = past
+            .iter()
+            .filter_map(|event| moment(event, &shown, &names))
+            .collect();
+        let people: BTreeSet<PersonId> = past.iter().map(|event| event.author).collect();
+        Ok(Story {
+            record,
+            events,
+            notes: notes.iter().map(item).collect::<Result<_, _>>()?,
+            check_ins: check_ins.iter().map(item).collect::<Result<_, _>>()?,
+            diary: self.diary(&people, &shown)?,
+        })
+    }
+
+    fn records(&self, query: &Query) -> Result<Vec<Stored>, ServerError> {
+        Ok(self
+            .store
+            .records(self.seen.organisation, query, self.seen.viewer, MOST, 0)?)
+    }
+
+    fn diary(
+        &self,
+        people: &BTreeSet<PersonId>,
+        shown: &BTreeSet<RecordId>,
+    ) -> Result<Vec<Item>, ServerError> {
+        let mut entries = Vec::new();
+        for person in people {
+            for stored in self.records(&Query::Diary {
+                person: *person,
+                settled: true,
+            })? {
+                let entry: Diary = Record::parse(&stored.bytes)
+                    .and_then(|record| record.read())
+                    .map_err(ServerError::internal)?;
+                if shown.contains(&entry.about) {
+                    entries.push(item(&stored)?);
+                }
+            }
+        }
+        Ok(entries)
+    }
+
+    /// Finds what the people and devices of a story are called.
+    fn names(&self, past: &[Event]) -> Result<BTreeMap<RecordId, String>, ServerError> {
+        let ids: BTreeSet<RecordId> = past
+            .iter()
+            .flat_map(|event| [event.author.into(), event.device.into()])
+            .collect();
+        let (ids, count) = (ids.iter().copied().collect(), ids.len());
+        let records =
+            self.store
+                .records(self.seen.organisation, &Query::Ids(ids), None, count, 0)?;
+        let mut names = BTreeMap::new();
+        for stored in records {
+            let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
+            let name = match record.kind {
+                Kind::Person => record.read::<Person>().map(|person| person.name),
+                Kind::Device => record.read::<Device>().map(|device| device.name),
+                Kind::Organisation
+                | Kind::ActivityType
+                | Kind::Series
+                | Kind::Team
+                | Kind::Customer
+                | Kind::Task
+                | Kind::CheckIn
+                | Kind::Note
+                | Kind::Draft
+                | Kind::Diary
+                | Kind::Unknown(_) => continue,
+            };
+            names.insert(stored.id, name.map_err(ServerError::internal)?);
+        }
+        Ok(names)
+    }
+}
+
+/// Shows a change, unless it belongs to something that this viewer may not see: a draft is its
+/// author's alone, and a visit's or note's change shows where the visit or note does.
+fn moment(
+    event: &Event,
+    shown: &BTreeSet<RecordId>,
+    names: &BTreeMap<RecordId, String>,
+) -> Option<Moment> {
+    let payload: Map<String, Value> = serde_json::from_slice(event.payload.as_deref()?).ok()?;
+    let what = payload.get("do").and_then(Value::as_str)?.to_owned();
+    let body = payload.get("body").cloned().unwrap_or_default();
+    let noun = what.split(['.', '_']).next().unwrap_or_default();
+    let written = |field: &str| {
+        body.get(field)
+            .and_then(Value::as_str)
+            .and_then(|id| id.parse().ok())
+    };
+    let key = payload
+        .get("mends")
+        .or(payload.get("id"))
+        .and_then(Value::as_str)
+        .and_then(|id| id.parse().ok());
+    let is_shown = match noun {
+        "draft" | "diary" => false,
+        "note" => written("note")
+            .or(key)
+            .is_some_and(|id| shown.contains(&id)),
+        "check" | "checked" => written("check_in")
+            .or(key)
+            .is_some_and(|id| shown.contains(&id)),
+        _ => true,
+    };
+    let name = |id: RecordId| names.get(&id).cloned().unwrap_or_default();
+    is_shown.then(|| Moment {
+        change: event.change,
+        what,
+        seq: event.seq,
+        person: event.author,
+        person_name: name(event.author.into()),
+        device: event.device,
+        device_name: name(event.device.into()),
+        civil: payload.get("civil").cloned().unwrap_or_default(),
+        stamp: event.stamp,
+        received: event.received,
+        fix: body.get("fix").cloned().unwrap_or_default(),
+        reason: body
+            .get("reason")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
+        body,
+        verdict: event.verdict.clone(),
+    })
+}
