@@ -1,7 +1,7 @@
 //! The work under one organisation's lock: pushes one after the other, each a part that can be
 //! rolled back by itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use outrider_model::audience::Audience;
 use outrider_model::canonical::Malformed;
@@ -236,6 +236,3 @@ impl Judged {
 pub(super) fn broken(what: &str, id: RecordId) -> impl FnOnce(Malformed) -> StoreError + '_ {
     move |error| StoreError::Broken(format!("{what} {id}: {error}"))
 }
-
-/// Standing rows by home, as the model's rules read them.
-pub(super) type Rows = BTreeMap<RecordId, BTreeSet<Audience>>;

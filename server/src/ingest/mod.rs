@@ -28,7 +28,7 @@ use outrider_model::wire::PushedText;
 use crate::store::{Store, StoreError};
 
 pub use directory::{Directory, Member};
-pub use door::{Door, Full};
+pub use door::{Answer, Door, Full};
 pub use found::{Founding, found};
 pub(crate) use found::system_change;
 pub use sweep::{SWEEP_LIMIT, sweep};
