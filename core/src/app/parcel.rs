@@ -89,6 +89,7 @@ impl Shared {
             parcel.cursor != Some(reply.end.cursor) || reply.end.backfilled.is_some();
         Ok(Page {
             records: applied.records as u64,
+            seq: reply.end.cursor.seq,
             moved: applied.is_anew || is_judged || is_elsewhere,
             more: applied.has_more,
             took,

@@ -37,6 +37,7 @@ pub struct Sync {
     is_bare: bool,
     /// Whether the first sync is through.
     is_settled: bool,
+    /// How far the feed is known to have come.
     nudge: Option<u64>,
     status: Status,
     told: Option<Status>,
@@ -193,6 +194,8 @@ impl Sync {
         }
         self.phase = Phase::Idle;
         self.facts = facts;
+        // What the phone has brought up itself comes back as a nudge that says nothing new.
+        self.nudge = Some(page.seq);
         self.status.failure = None;
         let slice = if self.is_settled {
             self.pace.slice

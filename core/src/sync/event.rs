@@ -31,6 +31,8 @@ pub struct Facts {
 pub struct Page {
     /// How many records it brought.
     pub records: u64,
+    /// Where the phone stands now in the feed.
+    pub seq: u64,
     /// Whether anything moved: the cursor, a backfill, a verdict for good.
     pub moved: bool,
     /// Whether the server has more.
@@ -129,7 +131,7 @@ pub enum Event {
     Asked,
     /// The system believes that there is a network, or that there is none.
     Connectivity(bool),
-    /// The server has something new; the number says only whether it is the same as before.
+    /// The server has something new: its feed has come to this number.
     Nudge(u64),
     /// A whole reply came to the exchange.
     Replied,

@@ -17,7 +17,7 @@ pub(super) fn prove(reply: HttpReply, wanted: &str) -> Result<Vec<u8>, Trouble> 
         Some(ENCODING) => decompress(&reply.body)?,
         Some(_) => return Err(Trouble::Foreign("an encoding that was not asked for")),
     };
-    if reply.status == 200 {
+    if matches!(reply.status, 200 | 201) {
         return if is_of_type(&reply.headers, wanted) {
             Ok(body)
         } else {

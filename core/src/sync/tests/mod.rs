@@ -54,6 +54,7 @@ fn idle() -> Sync {
 fn done(sent: usize, left: u64) -> Event {
     let page = Page {
         records: 0,
+        seq: 3,
         moved: sent > 0,
         more: false,
         took: Duration::from_millis(1),

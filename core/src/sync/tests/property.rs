@@ -125,6 +125,7 @@ impl Phone {
         let records = if more { u64::from(records) } else { 0 };
         let page = Page {
             records,
+            seq: 3,
             moved: more || judged > 0,
             more,
             took: Duration::from_millis(took),

@@ -28,9 +28,13 @@ fn a_nudge_during_an_exchange_brings_another() {
 fn the_same_nudge_again_does_nothing() {
     let mut sync = idle();
     assert!(is_exchange(&sync.handle(Event::Nudge(7), at(1))));
-    sync.handle(Event::Replied, at(1));
-    sync.handle(done(0, 0), at(1));
+    sync.handle(failed(Failure::Unreachable, 0), at(1));
     assert_eq!(sync.handle(Event::Nudge(7), at(2)), []);
+}
+
+#[test]
+fn a_nudge_of_what_the_phone_knows_already_does_nothing() {
+    assert_eq!(idle().handle(Event::Nudge(3), at(2)), []);
 }
 
 #[test]
@@ -39,6 +43,7 @@ fn a_page_that_is_not_the_last_is_followed_by_the_next() {
     sync.handle(Event::Replied, at(1));
     let page = Page {
         records: 500,
+        seq: 3,
         moved: true,
         more: true,
         took: Duration::from_millis(5),
@@ -60,6 +65,7 @@ fn a_page_that_took_too_long_is_followed_by_a_smaller_one() {
     sync.handle(Event::Replied, at(1));
     let page = Page {
         records: 400,
+        seq: 3,
         moved: true,
         more: true,
         took: Duration::from_millis(25),
@@ -90,6 +96,7 @@ fn the_first_sync_takes_larger_slices() {
     sync.handle(Event::Replied, at(1));
     let page = Page {
         records: 500,
+        seq: 3,
         moved: true,
         more: true,
         took: Duration::from_millis(100),

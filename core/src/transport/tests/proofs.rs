@@ -183,7 +183,7 @@ fn a_code_is_exchanged_for_a_session() {
         code: "12345".into(),
         device_name: "Phone".into(),
     };
-    let canned = Canned::new(Ok(reply(200, &headers, &body)));
+    let canned = Canned::new(Ok(reply(201, &headers, &body)));
     assert_eq!(enrol(&canned, &request).unwrap(), given);
     let asked = canned.asked.into_inner().unwrap().unwrap();
     assert!(!asked.headers.contains_key("authorization"));
