@@ -1,4 +1,11 @@
 //! Stories that a person could tell, each one test on real parts: a server process, real cores,
 //! real HTTP.
 
+mod input;
+mod network;
+mod notes;
+mod phone;
+mod plan;
+mod server;
+mod visits;
 mod wire;

@@ -3,10 +3,14 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use outrider_model::change::{Bases, Body, Change, CustomerAdded, TaskAssigned};
+use outrider_model::change::{
+    Bases, Body, Change, CustomerAdded, Edited, SeriesStarted, TaskAssigned,
+};
 use outrider_model::decide::Verdict;
-use outrider_model::id::{ChangeId, CustomerId, OrganisationId, PersonId, RecordId, TaskId};
-use outrider_model::record::Record;
+use outrider_model::id::{
+    ChangeId, CustomerId, DeviceId, OrganisationId, PersonId, RecordId, TaskId,
+};
+use outrider_model::record::{Field, Priority, Record, Series, Weekday};
 use outrider_model::stamp::{Civil, Stamp};
 use outrider_model::wire::{PROTOCOL, PROTOCOL_HEADER};
 use serde_json::{Value, json};
@@ -96,6 +100,62 @@ impl Manager {
         self.says(say::move_to(customer, to.person()), was).1
     }
 
+    /// Moves a task to another day.
+    pub fn reschedules(&self, task: TaskId, day: jiff::civil::Date) -> Verdict {
+        let was = seen(&self.task(task), &["plan_day"]);
+        let set = [(Field::from("plan_day"), Value::String(day.to_string()))].into();
+        self.says(Body::TaskRescheduled(Edited { target: task, set }), was)
+            .1
+    }
+
+    /// Repeats a task every week on the weekday of today.
+    pub fn repeats_weekly(&self, title: &str, who: &dyn Person) {
+        let from = super::clock::today();
+        let series = Series {
+            title: title.to_owned(),
+            activity: say::demo(self.organisation),
+            assignee: Some(who.person()),
+            team: None,
+            customer: None,
+            days: [Weekday::from(from.weekday())].into(),
+            every: 1,
+            from,
+            until: None,
+            window: None,
+            priority: Priority::Normal,
+        };
+        let (_, verdict) = self.says(Body::SeriesStarted(SeriesStarted { series }), Bases::new());
+        assert_eq!(verdict, Verdict::Applied);
+    }
+
+    /// Calls a task off as it was seen earlier.
+    pub fn cancels_as_seen(&self, task: TaskId, seen_then: Bases) -> Verdict {
+        self.says(Body::TaskCancelled(say::report(task)), seen_then)
+            .1
+    }
+
+    /// Looks at a task: what a report on it will name as seen.
+    pub fn sees(&self, task: TaskId) -> Bases {
+        seen(&self.task(task), &["assignee", "status"])
+    }
+
+    /// Gives a field of a customer a value, as the customer was seen earlier.
+    pub fn edits_as_seen(&self, customer: &Record, field: &str, value: &str) -> Verdict {
+        let edit = say::edit_customer(customer.id.into(), field, value);
+        self.says(edit, seen(customer, &[field])).1
+    }
+
+    /// Ends a device's sessions for good.
+    pub fn revokes(&self, device: DeviceId) {
+        let set = [(Field::from("revoked"), Value::Bool(true))].into();
+        let edited = Edited {
+            target: device,
+            set,
+        };
+        let (_, verdict) = self.says(Body::DeviceEdited(edited), Bases::new());
+        assert_eq!(verdict, Verdict::Applied);
+    }
+
     /// Sends one change and gives its id and verdict.
     pub fn says(&self, body: Body, was: Bases) -> (ChangeId, Verdict) {
         let time = now();
@@ -156,6 +216,116 @@ impl Manager {
         assert_eq!(reply.status, 200, "GET {path}: {}", reply.text());
         let record = serde_json::to_vec(&reply.json()["record"]).expect("JSON stays JSON");
         Record::parse(&record).expect("the server answers with records")
+    }
+
+    /// The status that a task shows.
+    pub fn status(&self, task: TaskId) -> String {
+        let said = self.get(&format!("/v1/tasks/{task}")).json();
+        said["status"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The lists that a task stands in.
+    pub fn lists(&self, task: TaskId) -> Vec<String> {
+        let said = self.get(&format!("/v1/tasks/{task}")).json();
+        let lists = said["lists"].as_array().cloned().unwrap_or_default();
+        lists
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The tasks of a title.
+    pub fn titled(&self, title: &str) -> Vec<Record> {
+        let mut tasks = self.records("/v1/tasks?limit=1000");
+        tasks.retain(|task| task.get(&Field::from("title")) == title);
+        tasks
+    }
+
+    /// The tasks of a status.
+    pub fn with_status(&self, status: &str) -> Vec<Record> {
+        self.records(&format!("/v1/tasks?limit=1000&status={status}"))
+    }
+
+    /// The phones, as the list of the silent ones has them.
+    pub fn phones(&self) -> Vec<Value> {
+        self.get("/v1/phones").json()["items"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// Everybody's diary whom he manages, as text.
+    pub fn diary(&self) -> String {
+        let said = self.get("/v1/diary").json();
+        let items = said["items"].as_array().cloned().unwrap_or_default();
+        let line = |item: &Value| {
+            let entry = &item["record"];
+            let to = if entry["person"] == json!(self.person) {
+                "me"
+            } else {
+                "a rep"
+            };
+            format!(
+                "{} for {to}: {} against {}\n",
+                entry["tells"], entry["mine"], entry["theirs"]
+            )
+        };
+        let mut lines: Vec<String> = items.iter().map(line).collect();
+        lines.sort();
+        lines.concat()
+    }
+
+    /// A task's story, a line an event.
+    pub fn timeline(&self, task: TaskId) -> String {
+        self.story(&format!("/v1/tasks/{task}/timeline"))
+    }
+
+    /// A customer's story, a line an event, with the notes and visits.
+    pub fn customer_timeline(&self, customer: CustomerId) -> String {
+        self.story(&format!("/v1/customers/{customer}/timeline"))
+    }
+
+    /// The words of the notes about a customer.
+    pub fn notes_at(&self, customer: CustomerId) -> Vec<String> {
+        let said = self
+            .get(&format!("/v1/customers/{customer}/timeline"))
+            .json();
+        let notes = said["notes"].as_array().cloned().unwrap_or_default();
+        let words = |note: &Value| {
+            note["record"]["body"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        notes.iter().map(words).collect()
+    }
+
+    fn story(&self, path: &str) -> String {
+        let reply = self.get(path);
+        assert_eq!(reply.status, 200, "GET {path}: {}", reply.text());
+        let said = reply.json();
+        let part = |name: &str| said[name].as_array().cloned().unwrap_or_default();
+        let mut out = String::new();
+        for event in part("events") {
+            let word = |name: &str| event[name].as_str().unwrap_or_default().to_owned();
+            let (what, who, why) = (word("do"), word("person_name"), word("reason"));
+            let verdict = event["verdict"]["verdict"].as_str().unwrap_or_default();
+            out.push_str(&format!("{what} by {who}: {verdict} {why}\n"));
+        }
+        for note in part("notes") {
+            out.push_str(&format!(
+                "note: {}\n",
+                note["record"]["body"].as_str().unwrap_or_default()
+            ));
+        }
+        for visit in part("check_ins") {
+            out.push_str(&format!("visit: {}\n", visit["record"]["evidence"]));
+        }
+        for entry in part("diary") {
+            out.push_str(&format!("diary: {}\n", entry["record"]["tells"]));
+        }
+        out
     }
 
     /// Asks for something.

@@ -4,10 +4,13 @@
 
 mod bare;
 mod clock;
+mod glance;
 mod golden;
 pub mod http;
 mod manager;
 mod pen;
+mod rep;
+mod reseal;
 pub mod say;
 mod seen;
 mod server;
@@ -16,6 +19,7 @@ mod shared_data;
     clippy::module_inception,
     reason = "the world is what the room is named after"
 )]
+mod thumb;
 mod world;
 
 pub use bare::{Answer, BarePhone, Shown};
@@ -23,7 +27,10 @@ pub use clock::{DAY, HOUR, MINUTE, SECOND, day, now, today};
 pub use golden::golden;
 pub use manager::{Manager, verdict_of};
 pub use pen::Pen;
+pub use rep::Rep;
+pub use reseal::reseal;
 pub use seen::seen;
 pub use server::{OlderCopy, Server};
 pub use shared_data::read_or_skip;
+pub use thumb::types;
 pub use world::{PASSWORD, Person, World};

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -65,6 +65,12 @@ impl Server {
         running.as_ref().expect("the server runs").address
     }
 
+    /// The id of the process that runs now.
+    pub fn process(&self) -> u32 {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.as_ref().expect("the server runs").child.id()
+    }
+
     /// Starts it again, on another port, if it does not run.
     pub fn restart(&self) -> SocketAddr {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
@@ -118,15 +124,25 @@ impl Server {
 
     /// As [`Server::command`], also when it fails: exit code, output and errors.
     pub fn try_command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> (i32, String, String) {
-        let mut command = Command::new(binary());
-        command
+        self.answer(arguments, "")
+    }
+
+    /// As [`Server::try_command`], with something to read on standard input.
+    pub fn answer<S: AsRef<OsStr>>(&self, arguments: &[S], input: &str) -> (i32, String, String) {
+        let mut child = Command::new(binary())
             .arg("--data")
             .arg(self.data())
             .args(arguments)
-            .stdin(Stdio::null());
-        let ended = command
-            .output()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .expect("the server's binary can be started");
+        let mut stdin = child.stdin.take().expect("it was piped");
+        // A command that reads nothing may have ended before.
+        let _unread = stdin.write_all(input.as_bytes());
+        drop(stdin);
+        let ended = child.wait_with_output().expect("a command ends");
         (
             ended.status.code().unwrap_or(-1),
             String::from_utf8_lossy(&ended.stdout).into_owned(),

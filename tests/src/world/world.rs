@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use super::bare::BarePhone;
 use super::manager::Manager;
 use super::pen::Pen;
+use super::rep::Rep;
 use super::seen::seen;
 use super::server::Server;
 use crate::net::Proxy;
@@ -76,9 +77,9 @@ impl World {
 
     fn on(server: Arc<Server>) -> World {
         static NEXT: AtomicU64 = AtomicU64::new(1);
-        let seed = NEXT.fetch_add(1, Ordering::Relaxed);
-        let slug = format!("world-{seed}");
-        println!("seed {seed}");
+        let slug = format!("world-{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        let seed = seed();
+        println!("seed {seed} ({slug})");
         let org = [
             "admin",
             "create-org",
@@ -109,6 +110,45 @@ impl World {
             people: Mutex::default(),
             server,
         }
+    }
+
+    /// Gives a rep of the team with a phone; he joins when first named.
+    pub fn rep(&self, name: &str) -> Rep {
+        Rep::enrol(self, name, name, None)
+    }
+
+    /// As [`World::rep`], the phone's file on a SQLite VFS.
+    pub fn rep_on(&self, name: &str, vfs: &str) -> Rep {
+        Rep::enrol(self, name, name, Some(vfs))
+    }
+
+    /// Gives another phone of a rep.
+    pub fn another_device(&self, rep: &Rep) -> Rep {
+        Rep::enrol(self, &rep.name, &format!("{}'s tablet", rep.name), None)
+    }
+
+    /// Enrols a rep's phone again.
+    pub fn enrols_again(&self, rep: &Rep) {
+        rep.try_enrol(&self.code(rep.person))
+            .expect("a fresh code enrols a phone");
+    }
+
+    /// The seed of this world.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    pub(super) fn seed_of(&self, phone: &str) -> u64 {
+        crate::rng::Rng::stream(self.seed, phone).next_u64()
+    }
+
+    /// Kills the server once the proxy has carried so many more exchanges.
+    pub fn dies_after(&self, exchanges: u64) {
+        let until = self.proxy.counts().whole + exchanges;
+        while self.proxy.counts().whole < until {
+            std::thread::yield_now();
+        }
+        self.server.kill();
     }
 
     /// Gives the admin at his desk.
@@ -231,6 +271,12 @@ impl World {
     }
 }
 
+/// The seed of a story: what follows from its name, so that it is the same in every run.
+fn seed() -> u64 {
+    let thread = std::thread::current();
+    crate::rng::Rng::stream(1, thread.name().unwrap_or_default()).next_u64()
+}
+
 /// Makes a person who may sign in, and signs him in.
 fn sign_in(
     server: &Arc<Server>,
@@ -250,9 +296,12 @@ fn sign_in(
         "--role",
         role,
     ];
-    command.extend(["--login", &login, "--password", PASSWORD]);
+    command.extend(["--login", &login]);
     command.extend(team.into_iter().flat_map(|team| ["--team", team]));
     server.command(&command);
+    let set = ["admin", "set-password", &login, "--org", slug];
+    let (code, _, err) = server.answer(&set, &format!("{PASSWORD}\n"));
+    assert_eq!(code, 0, "a password is set: {err}");
     let asked = json!({ "organisation": slug, "login": login, "password": PASSWORD });
     let body = serde_json::to_vec(&asked).expect("JSON can be written");
     let headers = [("content-type", "application/json")];

@@ -1,0 +1,4 @@
+//! Replies get lost, pages are cut, portals answer; nothing is lost and nothing is doubled.
+
+mod long;
+mod lost;

@@ -1,0 +1,52 @@
+//! Half a sentence is safe, and nobody else sees it.
+
+use outrider_model::record::Kind;
+use outrider_tests::world::{MINUTE, World, say};
+
+#[test]
+fn what_is_typed_is_there_after_a_restart_and_after_a_reboot() {
+    let world = World::new();
+    let boss = world.manager("Boss");
+    let anna = world.rep("Anna");
+    let bakery = boss.adds(say::customer("Bakery", Some(anna.person)));
+    anna.online();
+    let note = anna.types(bakery, "She wants a quo");
+    anna.restarts();
+    assert_eq!(anna.typed(note), "She wants a quo");
+    anna.clock.restart();
+    anna.restarts();
+    assert_eq!(anna.typed(note), "She wants a quo");
+    anna.types_on(note, bakery, "She wants a quote for ten.");
+    anna.closes(note);
+    anna.online();
+    assert!(boss.customer_timeline(bakery).contains("a quote for ten."));
+}
+
+#[test]
+fn a_draft_that_was_sent_is_seen_by_its_author_alone_until_it_is_a_note() {
+    let world = World::new();
+    let boss = world.manager("Boss");
+    let (anna, ben) = (world.rep("Anna"), world.rep("Ben"));
+    let mut lead = world.bare_manager("Lead");
+    let tablet = world.another_device(&anna);
+    let bakery = boss.adds(say::customer("Bakery", Some(anna.person)));
+    boss.assigns_at("Help there", &ben, bakery);
+    anna.online();
+    let note = anna.types(bakery, "half a sen");
+    anna.clock.advance(2 * MINUTE);
+    anna.goes_to_background(note);
+    anna.online();
+    for other in [&ben, &tablet] {
+        other.online();
+    }
+    lead.drain();
+    assert_eq!(tablet.count(Kind::Draft), 1, "his other device has it");
+    assert_eq!(ben.count(Kind::Draft), 0);
+    assert!(lead.of_kind(&Kind::Draft).is_empty());
+    assert!(!boss.customer_timeline(bakery).contains("half a sen"));
+    anna.types_on(note, bakery, "half a sentence, now whole");
+    anna.closes(note);
+    anna.online();
+    ben.online();
+    assert_eq!(ben.note(note), "half a sentence, now whole");
+}

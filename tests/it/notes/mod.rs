@@ -1,0 +1,5 @@
+//! Nobody's words are overwritten in silence.
+
+mod drafted;
+mod merged;
+mod parked;

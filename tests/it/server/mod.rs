@@ -1,0 +1,6 @@
+//! The server dies, is put back, and knows who is silent.
+
+mod killed;
+mod put_back;
+mod sessions;
+mod silent;
