@@ -33,8 +33,12 @@ pub struct Diary {
     /// The other change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<ChangeId>,
-    /// Who wrote the other change.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Who wrote the other change. A record's own `by` holds the writers of its fields.
+    #[serde(
+        rename = "other_person",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
     pub by: Option<PersonId>,
     /// When it was noticed.
     pub noticed: Stamp,
