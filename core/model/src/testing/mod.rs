@@ -17,8 +17,8 @@ use crate::change::{self, Change};
 use crate::decide::{
     Code, Effects, Held, Judge, Look, Past, Refusal, Reproach, Rights, Verdict, decide, effective,
 };
-use crate::id::{ChangeId, PersonId, RecordId, TeamId};
-use crate::record::{Diary, Kind, Person, Record, Role, Team};
+use crate::id::{ChangeId, PersonId, RecordId, TaskId, TeamId};
+use crate::record::{Diary, DiaryKind, Kind, Person, Record, Role, Status, Team};
 use crate::stamp::Stamp;
 use crate::text::TextHash;
 use author::Author;
@@ -34,7 +34,7 @@ pub(crate) struct World {
     pub(crate) texts: BTreeMap<(RecordId, TextHash), Rc<str>>,
     pub(crate) verdicts: BTreeMap<ChangeId, ([u8; 32], Verdict)>,
     standing: BTreeMap<RecordId, BTreeSet<Standing>>,
-    received: i64,
+    pub(crate) received: i64,
 }
 
 impl Held for World {
@@ -156,9 +156,18 @@ impl World {
         let bytes = put.bytes()?;
         let stored = Record::parse(&bytes)?;
         assert_eq!(stored.bytes()?, bytes, "bytes of bytes are the same");
-        let caused = audience::caused(&stored, &|person| self.team_of(person))?;
-        self.standing.insert(stored.id, caused);
-        self.records.insert(stored.id, Rc::new(stored));
+        let (id, is_person) = (stored.id, stored.kind == Kind::Person);
+        self.records.insert(id, Rc::new(stored));
+        // Whoever goes to another team takes the standing of everything of his along.
+        let moved: Vec<RecordId> = if is_person {
+            self.records.keys().copied().collect()
+        } else {
+            vec![id]
+        };
+        for id in moved {
+            let caused = audience::caused(&self.records[&id], &|person| self.team_of(person))?;
+            self.standing.insert(id, caused);
+        }
         Ok(())
     }
 
@@ -169,6 +178,22 @@ impl World {
     pub(crate) fn people(&self) -> BTreeMap<PersonId, Person> {
         self.of_kind(Kind::Person)
             .map(|(id, person)| (id.into(), person))
+            .collect()
+    }
+
+    /// Returns the status that a task shows.
+    pub(crate) fn status(&self, task: TaskId) -> Status {
+        audience::shown_status(self.record_of(task)).unwrap()
+    }
+
+    /// Returns what a person's diary tells about a record.
+    pub(crate) fn told(&self, person: PersonId, about: impl Into<RecordId>) -> Vec<DiaryKind> {
+        let about = about.into();
+        let mine = |entry: &Diary| entry.person == person && entry.about == about;
+        self.diary()
+            .into_iter()
+            .filter(mine)
+            .map(|entry| entry.tells)
             .collect()
     }
 
