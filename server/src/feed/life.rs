@@ -26,18 +26,40 @@ impl Life {
         cursor: Option<Cursor>,
         head: u64,
     ) -> Result<Life, StoreError> {
-        let present = epochs.last().ok_or_else(|| StoreError::Broken("there is no epoch".into()))?;
+        let present = epochs
+            .last()
+            .ok_or_else(|| StoreError::Broken("there is no epoch".into()))?;
         let epoch = present.epoch;
         let Some(cursor) = cursor else {
-            return Ok(Life { epoch, cursor: None, is_resync: false, fork: None });
+            return Ok(Life {
+                epoch,
+                cursor: None,
+                is_resync: false,
+                fork: None,
+            });
         };
         let Some(at) = epochs.iter().position(|row| row.epoch == cursor.epoch) else {
-            return Ok(Life { epoch, cursor: None, is_resync: true, fork: Some(0) });
+            return Ok(Life {
+                epoch,
+                cursor: None,
+                is_resync: true,
+                fork: Some(0),
+            });
         };
         let bound = epochs.get(at + 1).map_or(head, |next| next.first);
         if cursor.seq > bound {
-            return Ok(Life { epoch, cursor: None, is_resync: true, fork: Some(bound) });
+            return Ok(Life {
+                epoch,
+                cursor: None,
+                is_resync: true,
+                fork: Some(bound),
+            });
         }
-        Ok(Life { epoch, cursor: Some(cursor), is_resync: false, fork: None })
+        Ok(Life {
+            epoch,
+            cursor: Some(cursor),
+            is_resync: false,
+            fork: None,
+        })
     }
 }

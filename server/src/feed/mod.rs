@@ -75,12 +75,21 @@ fn write(
     let after = life.cursor.map_or(0, |cursor| cursor.seq);
     let until = page.tail(snapshot, &scope.present, after, is_first)?;
     for judged in snapshot.judged(person, after, until)? {
-        page.writer.judged(judged.change, &judged.hash, judged.verdict, judged.seq)?;
+        page.writer
+            .judged(judged.change, &judged.hash, judged.verdict, judged.seq)?;
     }
-    let wanted = if life.is_resync { &[] } else { request.backfill.as_slice() };
+    let wanted = if life.is_resync {
+        &[]
+    } else {
+        request.backfill.as_slice()
+    };
     let (backfilled, is_backfilling) = page.backfill(snapshot, &scope, wanted)?;
     let is_more = until < snapshot.head() || is_backfilling || !scope.gained.is_empty();
-    let cursor = Cursor { epoch: life.epoch, seq: until, scope: scope.newest };
+    let cursor = Cursor {
+        epoch: life.epoch,
+        seq: until,
+        scope: scope.newest,
+    };
     Ok((page.writer.end(cursor, backfilled, is_more)?, cursor))
 }
 
@@ -95,7 +104,12 @@ struct Page {
 impl Page {
     fn begin(head: &ReplyHead, limit: u32) -> Result<Page, StoreError> {
         let limit = usize::try_from(limit.clamp(1, MAX_PAGE)).unwrap_or(1);
-        Ok(Page { writer: ReplyWriter::begin(head)?, limit, records: 0, bytes: 0 })
+        Ok(Page {
+            writer: ReplyWriter::begin(head)?,
+            limit,
+            records: 0,
+            bytes: 0,
+        })
     }
 
     fn is_full(&self) -> bool {
@@ -135,7 +149,11 @@ impl Page {
             self.put(entry);
             Ok(true)
         })?;
-        Ok(if is_cut { reached } else { snapshot.head().max(after) })
+        Ok(if is_cut {
+            reached
+        } else {
+            snapshot.head().max(after)
+        })
     }
 
     /// Fills what room is left with older records of one audience that the phone asks for.
@@ -145,7 +163,9 @@ impl Page {
         scope: &Scope,
         wanted: &[Backfill],
     ) -> Result<(Option<Backfill>, bool), StoreError> {
-        let mut due = wanted.iter().filter(|backfill| scope.present.contains(&backfill.audience));
+        let mut due = wanted
+            .iter()
+            .filter(|backfill| scope.present.contains(&backfill.audience));
         let Some(backfill) = due.next() else {
             return Ok((None, false));
         };
@@ -154,7 +174,11 @@ impl Page {
         }
         let mut reached = backfill.after;
         let mut is_cut = false;
-        let Backfill { audience, after, until } = *backfill;
+        let Backfill {
+            audience,
+            after,
+            until,
+        } = *backfill;
         snapshot.backfill(audience, &scope.present, after, until, &mut |entry| {
             if self.is_full() && entry.seq != reached {
                 is_cut = true;
@@ -165,6 +189,13 @@ impl Page {
             Ok(true)
         })?;
         let after = if is_cut { reached } else { until };
-        Ok((Some(Backfill { audience, after, until }), is_cut || due.next().is_some()))
+        Ok((
+            Some(Backfill {
+                audience,
+                after,
+                until,
+            }),
+            is_cut || due.next().is_some(),
+        ))
     }
 }

@@ -32,7 +32,12 @@ impl Scope {
             .map(|membership| membership.until.unwrap_or(membership.since))
             .max()
             .unwrap_or(0);
-        let mut scope = Scope { present, lost: Vec::new(), gained: Vec::new(), newest };
+        let mut scope = Scope {
+            present,
+            lost: Vec::new(),
+            gained: Vec::new(),
+            newest,
+        };
         if let Some(cursor) = cursor {
             scope.compare(memberships, cursor);
         }
@@ -47,7 +52,11 @@ impl Scope {
             if is_over && !self.present.contains(&audience) && !self.lost.contains(&audience) {
                 self.lost.push(audience);
             } else if membership.until.is_none() && is_new && cursor.seq > 0 {
-                self.gained.push(Backfill { audience, after: 0, until: cursor.seq });
+                self.gained.push(Backfill {
+                    audience,
+                    after: 0,
+                    until: cursor.seq,
+                });
             }
         }
     }

@@ -35,8 +35,15 @@ impl Phone {
             limit,
             clock: world.now,
         };
-        let (bytes, cursor) =
-            page(&*world.store, world.organisation, person, &request, &[], world.now).unwrap();
+        let (bytes, cursor) = page(
+            &*world.store,
+            world.organisation,
+            person,
+            &request,
+            &[],
+            world.now,
+        )
+        .unwrap();
         let reply = read_reply(&bytes).unwrap();
         assert_eq!(reply.end.cursor, cursor);
         self.apply(&reply);
@@ -66,14 +73,18 @@ impl Phone {
             self.backfill.retain(|backfill| backfill.audience != *lost);
         }
         for gained in &reply.head.backfill {
-            self.backfill.retain(|backfill| backfill.audience != gained.audience);
+            self.backfill
+                .retain(|backfill| backfill.audience != gained.audience);
             self.backfill.push(*gained);
         }
         let mut last = 0;
         let tail = reply.end.cursor.seq;
         for line in &reply.records {
             if line.seq <= tail && last <= tail {
-                assert!(line.seq >= last || reply.end.backfilled.is_some(), "out of order");
+                assert!(
+                    line.seq >= last || reply.end.backfilled.is_some(),
+                    "out of order"
+                );
             }
             last = line.seq;
             self.delivered += 1;
@@ -81,8 +92,12 @@ impl Phone {
             match line.bytes {
                 Some(bytes) => {
                     assert!(!line.seen_in.is_empty());
-                    let places = line.seen_in.iter().map(|place| reply.head.audiences[usize::from(*place)]);
-                    self.records.insert(line.id, (places.collect(), bytes.to_vec()));
+                    let places = line
+                        .seen_in
+                        .iter()
+                        .map(|place| reply.head.audiences[usize::from(*place)]);
+                    self.records
+                        .insert(line.id, (places.collect(), bytes.to_vec()));
                 }
                 None => {
                     self.records.remove(&line.id);
@@ -90,7 +105,8 @@ impl Phone {
             }
         }
         if let Some(done) = reply.end.backfilled {
-            self.backfill.retain(|backfill| backfill.audience != done.audience);
+            self.backfill
+                .retain(|backfill| backfill.audience != done.audience);
             if done.after < done.until {
                 self.backfill.insert(0, done);
             }
@@ -106,7 +122,10 @@ impl Phone {
     }
 
     fn bytes(&self) -> BTreeMap<RecordId, Vec<u8>> {
-        self.records.iter().map(|(id, (_, bytes))| (*id, bytes.clone())).collect()
+        self.records
+            .iter()
+            .map(|(id, (_, bytes))| (*id, bytes.clone()))
+            .collect()
     }
 }
 
@@ -120,13 +139,21 @@ fn policy(world: &World, person: PersonId) -> BTreeMap<RecordId, (BTreeSet<Audie
             Ok(())
         })
         .unwrap();
-    let directory = crate::ingest::Directory::of(all.iter().map(|(_, bytes)| bytes.as_slice()).filter(|bytes| {
-        let kind = Record::parse(bytes).unwrap().kind;
-        matches!(kind, outrider_model::record::Kind::Person | outrider_model::record::Kind::Team)
-    }));
+    let directory =
+        crate::ingest::Directory::of(all.iter().map(|(_, bytes)| bytes.as_slice()).filter(
+            |bytes| {
+                let kind = Record::parse(bytes).unwrap().kind;
+                matches!(
+                    kind,
+                    outrider_model::record::Kind::Person | outrider_model::record::Kind::Team
+                )
+            },
+        ));
     let standing: Vec<Standing> = all
         .iter()
-        .flat_map(|(record, _)| audience::caused(record, &|person| directory.team_of(person)).unwrap())
+        .flat_map(|(record, _)| {
+            audience::caused(record, &|person| directory.team_of(person)).unwrap()
+        })
         .collect();
     let mine = directory.audiences(person);
     let mut seen = BTreeMap::new();
@@ -144,7 +171,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
 
@@ -170,33 +200,58 @@ impl Company {
     fn new() -> Company {
         let mut world = World::new();
         let north = world.add_team("North", None);
-        let teams = vec![north, world.add_team("Coast", Some(north)), world.add_team("South", None)];
-        let reps: Vec<_> =
-            (0..4).map(|n| world.add_person("Rep", Role::Rep, Some(teams[n % 3]))).collect();
+        let teams = vec![
+            north,
+            world.add_team("Coast", Some(north)),
+            world.add_team("South", None),
+        ];
+        let reps: Vec<_> = (0..4)
+            .map(|n| world.add_person("Rep", Role::Rep, Some(teams[n % 3])))
+            .collect();
         let mut people = reps.clone();
         people.push(world.add_person("Max", Role::Manager, Some(north)));
         people.push(world.add_person("Mia", Role::Manager, Some(teams[2])));
         people.push(world.add_person("Ada", Role::Admin, None));
-        Company { world, teams, people, reps, customers: Vec::new(), tasks: Vec::new() }
+        Company {
+            world,
+            teams,
+            people,
+            reps,
+            customers: Vec::new(),
+            tasks: Vec::new(),
+        }
     }
 
     fn step(&mut self, dice: &mut Dice) {
         let world = &mut self.world;
         match dice.roll(12) {
-            0 | 1 => self.customers.push(world.add_customer(dice.maybe(&self.reps))),
+            0 | 1 => self
+                .customers
+                .push(world.add_customer(dice.maybe(&self.reps))),
             2 | 3 => {
-                let customer = if self.customers.is_empty() { None } else { dice.maybe(&self.customers) };
-                self.tasks.push(world.add_task(dice.maybe(&self.reps), customer));
+                let customer = if self.customers.is_empty() {
+                    None
+                } else {
+                    dice.maybe(&self.customers)
+                };
+                self.tasks
+                    .push(world.add_task(dice.maybe(&self.reps), customer));
             }
             4 => {
-                let body = world.task_of(None, Some(dice.pick(&self.teams)), dice_customer(dice, &self.customers));
+                let body = world.task_of(
+                    None,
+                    Some(dice.pick(&self.teams)),
+                    dice_customer(dice, &self.customers),
+                );
                 let change = world.change(body);
                 let system = world.system();
                 self.tasks.push(world.must(&system, &change).into());
             }
             5 | 6 if !self.tasks.is_empty() => {
                 let task = dice.pick(&self.tasks);
-                let is_open = !audience::shown_status(&world.record(task.into()).unwrap()).unwrap().is_terminal();
+                let is_open = !audience::shown_status(&world.record(task.into()).unwrap())
+                    .unwrap()
+                    .is_terminal();
                 if is_open {
                     world.reassign(task, dice.maybe(&self.reps));
                 }
@@ -208,7 +263,11 @@ impl Company {
             10 if !self.tasks.is_empty() => {
                 let task = dice.pick(&self.tasks);
                 let open = audience::shown_status(&world.record(task.into()).unwrap()).unwrap();
-                if let Some(person) = world.read_task(task).assignee.filter(|_| !open.is_terminal()) {
+                if let Some(person) = world
+                    .read_task(task)
+                    .assignee
+                    .filter(|_| !open.is_terminal())
+                {
                     world.complete(person, task);
                 }
             }
@@ -227,7 +286,11 @@ impl Company {
 }
 
 fn dice_customer(dice: &mut Dice, customers: &[CustomerId]) -> Option<CustomerId> {
-    if customers.is_empty() { None } else { dice.maybe(customers) }
+    if customers.is_empty() {
+        None
+    } else {
+        dice.maybe(customers)
+    }
 }
 
 #[test]
@@ -246,12 +309,20 @@ fn after_each_sync_every_phone_holds_exactly_what_its_person_may_see() {
                 continue;
             }
             phone.sync(&company.world, person, limit);
-            assert_eq!(phone.records, policy(&company.world, person), "seed {seed}, step {step}");
+            assert_eq!(
+                phone.records,
+                policy(&company.world, person),
+                "seed {seed}, step {step}"
+            );
         }
         for person in company.people.clone() {
             let phone = phones.entry(person).or_default();
             phone.sync(&company.world, person, 2);
-            assert_eq!(phone.records, policy(&company.world, person), "seed {seed}, at the end");
+            assert_eq!(
+                phone.records,
+                policy(&company.world, person),
+                "seed {seed}, at the end"
+            );
         }
     }
 }
@@ -265,7 +336,8 @@ fn a_record_in_three_audiences_arrives_once_and_goes_when_the_last_is_lost() {
     let customer = world.add_customer(Some(manager));
     let mut phone = Phone::default();
     phone.sync(&world, manager, 1000);
-    let seen_in = |phone: &Phone, id: RecordId| phone.records.get(&id).map(|(seen_in, _)| seen_in.clone());
+    let seen_in =
+        |phone: &Phone, id: RecordId| phone.records.get(&id).map(|(seen_in, _)| seen_in.clone());
     let body = world.task_of(Some(manager), Some(north), Some(customer));
     let change = world.change(body);
     let task: TaskId = world.must(&world.system(), &change).into();
@@ -277,7 +349,10 @@ fn a_record_in_three_audiences_arrives_once_and_goes_when_the_last_is_lost() {
     world.move_customer(customer, Some(rep));
     world.reassign(task, Some(rep));
     phone.sync(&world, manager, 1000);
-    assert_eq!(seen_in(&phone, task.into()), Some([Audience::Managers(north)].into()));
+    assert_eq!(
+        seen_in(&phone, task.into()),
+        Some([Audience::Managers(north)].into())
+    );
     world.move_person(rep, Some(south));
     phone.sync(&world, manager, 1000);
     assert_eq!(seen_in(&phone, task.into()), None);
@@ -311,7 +386,11 @@ fn a_page_states_the_persons_judged_changes_whichever_phone_sent_them() {
     let second = world.push_numbered(&other, &[(1, &two)]);
     world.add_customer(Some(rep));
     phone.sync(&world, rep, 1);
-    let stated: Vec<_> = phone.judged.iter().map(|line| (line.judged, Some(line.seq))).collect();
+    let stated: Vec<_> = phone
+        .judged
+        .iter()
+        .map(|line| (line.judged, Some(line.seq)))
+        .collect();
     assert_eq!(stated, [(one.id, first[0].seq), (two.id, second[0].seq)]);
     let hash = outrider_model::change::hash(rep, &one.bytes().unwrap());
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -319,7 +398,10 @@ fn a_page_states_the_persons_judged_changes_whichever_phone_sent_them() {
 }
 
 fn restart(world: &World, epoch: u128) {
-    world.store.open_epoch(&mut || EpochId(Uuid::from_u128(epoch))).unwrap();
+    world
+        .store
+        .open_epoch(&mut || EpochId(Uuid::from_u128(epoch)))
+        .unwrap();
 }
 
 #[test]
@@ -347,12 +429,17 @@ fn an_older_copy_of_the_file_forks_phones_that_know_more_and_spares_the_others()
     behind.sync(&world, other, 1000);
     let copy = world.folder.path().join("copy.db");
     let file = world.folder.path().join(crate::store::sqlite::FILE);
-    crate::store::sqlite::Sqlite::open(world.folder.path()).unwrap().copy_to(&copy).unwrap();
+    crate::store::sqlite::Sqlite::open(world.folder.path())
+        .unwrap()
+        .copy_to(&copy)
+        .unwrap();
     let bound = world.head();
     let lost = world.add_customer(Some(rep));
     world.move_customer(kept, None);
     knowing.sync(&world, rep, 1000);
-    assert!(knowing.records.contains_key(&lost.into()) && !knowing.records.contains_key(&kept.into()));
+    assert!(
+        knowing.records.contains_key(&lost.into()) && !knowing.records.contains_key(&kept.into())
+    );
     let nothing = World::new();
     world.store = nothing.store.clone();
     for end in ["", "-wal", "-shm"] {
@@ -371,7 +458,11 @@ fn an_older_copy_of_the_file_forks_phones_that_know_more_and_spares_the_others()
     assert_eq!(knowing.records, policy(&world, rep));
     assert_eq!(behind.records, policy(&world, other));
     assert!(knowing.bytes().contains_key(&kept.into()));
-    let unknown = Cursor { epoch: EpochId(Uuid::from_u128(404)), seq: 1, scope: 1 };
+    let unknown = Cursor {
+        epoch: EpochId(Uuid::from_u128(404)),
+        seq: 1,
+        scope: 1,
+    };
     knowing.cursor = Some(unknown);
     knowing.sync(&world, rep, 1000);
     assert_eq!(knowing.fork, Some(0));

@@ -55,7 +55,11 @@ pub(super) fn apply(
     for put in &effects.puts {
         if let Some(InHand { place, .. }) = bench.records.get(&put.id).and_then(Option::as_ref) {
             let place = *place;
-            let how = if is_new.contains(&place) { Move::New } else { Move::Always };
+            let how = if is_new.contains(&place) {
+                Move::New
+            } else {
+                Move::Always
+            };
             show(bench, place, put, seq, how)?;
         }
     }
@@ -64,7 +68,10 @@ pub(super) fn apply(
 
 /// Returns the record that a field names.
 pub(super) fn named(record: &Record, field: &str) -> Option<RecordId> {
-    record.get(&Field::from(field)).as_str().and_then(|id| id.parse().ok())
+    record
+        .get(&Field::from(field))
+        .as_str()
+        .and_then(|id| id.parse().ok())
 }
 
 /// Stores one record and its side row; returns where, and whether it is new.
@@ -85,9 +92,17 @@ fn store(bench: &mut Bench<'_>, put: &Record, seq: u64) -> Result<(Place, bool),
     if old.is_none()
         && let Some(import) = named(put, "import")
     {
-        bench.ledger.bring(outrider_model::id::ImportId(import.0), place)?;
+        bench
+            .ledger
+            .bring(outrider_model::id::ImportId(import.0), place)?;
     }
-    bench.records.insert(put.id, Some(InHand { place, record: put.clone() }));
+    bench.records.insert(
+        put.id,
+        Some(InHand {
+            place,
+            record: put.clone(),
+        }),
+    );
     Ok((place, old.is_none()))
 }
 
@@ -154,12 +169,20 @@ fn enlist(bench: &mut Bench<'_>, person: PersonId, seq: u64) -> Result<(), Store
     let held = bench.ledger.memberships(Some(person))?;
     for membership in &held {
         if !due.contains(&membership.audience) {
-            bench.ledger.set_membership(&Membership { until: Some(seq), ..*membership })?;
+            bench.ledger.set_membership(&Membership {
+                until: Some(seq),
+                ..*membership
+            })?;
         }
     }
     let held: BTreeSet<Audience> = held.iter().map(|membership| membership.audience).collect();
     for audience in due.difference(&held) {
-        let membership = Membership { person, audience: *audience, since: seq, until: None };
+        let membership = Membership {
+            person,
+            audience: *audience,
+            since: seq,
+            until: None,
+        };
         bench.ledger.set_membership(&membership)?;
     }
     Ok(())
@@ -223,7 +246,9 @@ fn lapse(record: &Record) -> Result<Option<i64>, Malformed> {
     if !shown.status.is_terminal() {
         return Ok(None);
     }
-    let closed = shown.head.map_or(record.created().stamp, |(_, head)| head.stamp);
+    let closed = shown
+        .head
+        .map_or(record.created().stamp, |(_, head)| head.stamp);
     Ok(Some(closed.0.saturating_add(LAPSE)))
 }
 
@@ -240,7 +265,11 @@ fn show(
     let standing: Vec<Standing> = bench
         .standing_at(id)?
         .iter()
-        .map(|audience| Standing { home: at, audience: *audience, cause: record.id })
+        .map(|audience| Standing {
+            home: at,
+            audience: *audience,
+            cause: record.id,
+        })
         .collect();
     let seen_by = audience::audiences(record, &standing)?;
     bench.ledger.move_feed(place, &seen_by, seq, how)

@@ -114,12 +114,21 @@ impl<'l> Bench<'l> {
     fn push(&mut self, push: &Push) -> Result<Vec<Judged>, StoreError> {
         self.ledger.mark()?;
         let done = self.keep_texts(push).and_then(|()| {
-            push.changes.iter().map(|change| judge::judge(self, push, change)).collect::<Result<Vec<_>, _>>()
+            push.changes
+                .iter()
+                .map(|change| judge::judge(self, push, change))
+                .collect::<Result<Vec<_>, _>>()
         });
         match done {
             Ok(judged) if push.is_whole && !judged.iter().all(Judged::is_accepted) => {
                 self.go_back()?;
-                Ok(judged.into_iter().map(|judged| Judged { seq: None, ..judged }).collect())
+                Ok(judged
+                    .into_iter()
+                    .map(|judged| Judged {
+                        seq: None,
+                        ..judged
+                    })
+                    .collect())
             }
             Ok(judged) => {
                 self.ledger.keep()?;
@@ -129,14 +138,20 @@ impl<'l> Bench<'l> {
             Err(error) => {
                 tracing::error!(%error, "a push was rolled back and is done change by change");
                 self.go_back()?;
-                push.changes.iter().map(|change| self.push_one(push, change)).collect()
+                push.changes
+                    .iter()
+                    .map(|change| self.push_one(push, change))
+                    .collect()
             }
         }
     }
 
     fn push_one(&mut self, push: &Push, change: &Pushed) -> Result<Judged, StoreError> {
         self.ledger.mark()?;
-        match self.keep_texts(push).and_then(|()| judge::judge(self, push, change)) {
+        match self
+            .keep_texts(push)
+            .and_then(|()| judge::judge(self, push, change))
+        {
             Ok(judged) => {
                 self.ledger.keep()?;
                 Ok(judged)
@@ -161,7 +176,11 @@ impl<'l> Bench<'l> {
     }
 
     fn keep_texts(&mut self, push: &Push) -> Result<(), StoreError> {
-        for pushed in push.texts.iter().filter(|pushed| admit(&pushed.text).is_ok()) {
+        for pushed in push
+            .texts
+            .iter()
+            .filter(|pushed| admit(&pushed.text).is_ok())
+        {
             self.ledger.keep_text(pushed.of, &pushed.text, self.now)?;
             self.texts.remove(&(pushed.of, TextHash::of(&pushed.text)));
         }
@@ -190,7 +209,10 @@ impl<'l> Bench<'l> {
     pub(super) fn record(&mut self, id: RecordId) -> Result<Option<&InHand>, StoreError> {
         if !self.records.contains_key(&id) {
             let in_hand = match self.ledger.record(id)? {
-                Some(shelf) => Some(InHand { place: shelf.place, record: Record::parse(&shelf.bytes)? }),
+                Some(shelf) => Some(InHand {
+                    place: shelf.place,
+                    record: Record::parse(&shelf.bytes)?,
+                }),
                 None => None,
             };
             self.records.insert(id, in_hand);
@@ -199,12 +221,17 @@ impl<'l> Bench<'l> {
     }
 
     /// Brings to hand who stands at a home.
-    pub(super) fn standing_at(&mut self, home: RecordId) -> Result<&BTreeSet<Audience>, StoreError> {
+    pub(super) fn standing_at(
+        &mut self,
+        home: RecordId,
+    ) -> Result<&BTreeSet<Audience>, StoreError> {
         if !self.standing.contains_key(&home) {
             let standing = self.ledger.standing_at(home)?;
             self.standing.insert(home, standing);
         }
-        self.standing.get(&home).ok_or_else(|| StoreError::Broken("standing was not read".into()))
+        self.standing
+            .get(&home)
+            .ok_or_else(|| StoreError::Broken("standing was not read".into()))
     }
 
     /// Takes the next sequence.

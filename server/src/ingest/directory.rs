@@ -46,10 +46,23 @@ impl Directory {
     /// [`Malformed`] when a field has another type than this version knows; nothing is then noted.
     pub fn note(&mut self, record: &Record) -> Result<(), Malformed> {
         if record.kind == Kind::Person {
-            let Person { role, team, revoked, .. } = record.read()?;
-            self.people.insert(record.id.into(), Member { role, team, is_revoked: revoked });
+            let Person {
+                role,
+                team,
+                revoked,
+                ..
+            } = record.read()?;
+            self.people.insert(
+                record.id.into(),
+                Member {
+                    role,
+                    team,
+                    is_revoked: revoked,
+                },
+            );
         } else if record.kind == Kind::Team {
-            self.teams.insert(record.id.into(), record.read::<Team>()?.parent);
+            self.teams
+                .insert(record.id.into(), record.read::<Team>()?.parent);
         }
         Ok(())
     }
@@ -99,14 +112,29 @@ impl Directory {
         };
         let manages = self.managed(member);
         let is_admin = member.role == Role::Admin;
-        let is_managed = |of: &Member| is_admin || of.team.is_some_and(|team| manages.contains(&team));
+        let is_managed =
+            |of: &Member| is_admin || of.team.is_some_and(|team| manages.contains(&team));
         let people = if manages.is_empty() && !is_admin {
             BTreeSet::new()
         } else {
-            self.people.iter().filter(|(_, of)| is_managed(of)).map(|(id, _)| *id).collect()
+            self.people
+                .iter()
+                .filter(|(_, of)| is_managed(of))
+                .map(|(id, _)| *id)
+                .collect()
         };
-        let member_of = member.team.into_iter().chain(manages.iter().copied()).collect();
-        Rights { role: member.role.clone(), member_of, manages, people, is_system: false }
+        let member_of = member
+            .team
+            .into_iter()
+            .chain(manages.iter().copied())
+            .collect();
+        Rights {
+            role: member.role.clone(),
+            member_of,
+            manages,
+            people,
+            is_system: false,
+        }
     }
 
     /// Returns the rights of the server itself.
@@ -143,7 +171,10 @@ impl Directory {
     fn managed(&self, member: &Member) -> BTreeSet<TeamId> {
         match &member.role {
             Role::Admin => self.teams.keys().copied().collect(),
-            Role::Manager => member.team.map(|team| self.subtree(team)).unwrap_or_default(),
+            Role::Manager => member
+                .team
+                .map(|team| self.subtree(team))
+                .unwrap_or_default(),
             Role::Rep | Role::Unknown(_) => BTreeSet::new(),
         }
     }

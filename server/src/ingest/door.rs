@@ -35,7 +35,11 @@ pub struct Door {
 }
 
 enum Job {
-    Push(OrganisationId, Box<Push>, oneshot::Sender<Result<Vec<Judged>, StoreError>>),
+    Push(
+        OrganisationId,
+        Box<Push>,
+        oneshot::Sender<Result<Vec<Judged>, StoreError>>,
+    ),
     Seen(OrganisationId, DeviceSeen),
 }
 
@@ -47,9 +51,20 @@ impl Door {
     pub fn open(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> std::io::Result<Door> {
         let (jobs, queue) = sync_channel(WAITING);
         let (told, commits) = watch::channel(0);
-        let writer = Writer { store, clock, told, kept: BTreeMap::new() };
-        let writer = std::thread::Builder::new().name("ingest".into()).spawn(move || writer.run(&queue))?;
-        Ok(Door { jobs: Some(jobs), commits, writer: Some(writer) })
+        let writer = Writer {
+            store,
+            clock,
+            told,
+            kept: BTreeMap::new(),
+        };
+        let writer = std::thread::Builder::new()
+            .name("ingest".into())
+            .spawn(move || writer.run(&queue))?;
+        Ok(Door {
+            jobs: Some(jobs),
+            commits,
+            writer: Some(writer),
+        })
     }
 
     /// Puts a push into the queue; the answer comes after the commit.
@@ -66,8 +81,14 @@ impl Door {
     ///
     /// # Errors
     /// [`StoreError::Busy`] when too many wait, and whatever the store says.
-    pub fn ingest(&self, organisation: OrganisationId, push: Push) -> Result<Vec<Judged>, StoreError> {
-        let answer = self.submit(organisation, push).map_err(|Full| StoreError::Busy)?;
+    pub fn ingest(
+        &self,
+        organisation: OrganisationId,
+        push: Push,
+    ) -> Result<Vec<Judged>, StoreError> {
+        let answer = self
+            .submit(organisation, push)
+            .map_err(|Full| StoreError::Busy)?;
         answer.blocking_recv().unwrap_or(Err(StoreError::Busy))
     }
 
@@ -137,7 +158,11 @@ impl Writer {
     }
 
     fn commit(&mut self, organisation: OrganisationId, group: Group) {
-        let Group { pushes, answers, seen } = group;
+        let Group {
+            pushes,
+            answers,
+            seen,
+        } = group;
         if !pushes.is_empty() {
             let kept = self.kept.entry(organisation).or_default();
             match bench::run(&*self.store, organisation, self.clock.wall(), &pushes, kept) {

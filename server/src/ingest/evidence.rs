@@ -18,7 +18,11 @@ const AROUND: i64 = 12 * 3600 * SECOND;
 const FASTEST: i64 = 300 * 1_000_000 / 3600;
 
 /// Notes on a visit what its neighbours and the clock say.
-pub(super) fn weigh(bench: &mut Bench<'_>, push: &Push, record: &mut Record) -> Result<(), StoreError> {
+pub(super) fn weigh(
+    bench: &mut Bench<'_>,
+    push: &Push,
+    record: &mut Record,
+) -> Result<(), StoreError> {
     let visit: CheckIn = record.read()?;
     if visit.withdrawn {
         return Ok(());
@@ -34,7 +38,10 @@ pub(super) fn weigh(bench: &mut Bench<'_>, push: &Push, record: &mut Record) -> 
         let other: CheckIn = Record::parse(&bench.ledger.at(neighbour.place)?.bytes)?.read()?;
         let other_id = CheckInId::from(neighbour.id);
         if overlaps(&visit, &other) {
-            let detail = EvidenceDetail { other: Some(other_id), amount: 0 };
+            let detail = EvidenceDetail {
+                other: Some(other_id),
+                amount: 0,
+            };
             evidence.entry(Evidence::Overlap).or_insert(detail);
         }
         for speed in speeds(&visit, &other) {
@@ -44,16 +51,26 @@ pub(super) fn weigh(bench: &mut Bench<'_>, push: &Push, record: &mut Record) -> 
         }
     }
     if let Some((other, amount)) = jump {
-        evidence.insert(Evidence::Jump, EvidenceDetail { other: Some(other), amount });
+        evidence.insert(
+            Evidence::Jump,
+            EvidenceDetail {
+                other: Some(other),
+                amount,
+            },
+        );
     }
     if let Some(error) = push.clock.map(|clock| clock.saturating_sub(bench.now))
         && error.saturating_abs() > CLOCK
     {
-        let detail = EvidenceDetail { other: None, amount: error / SECOND };
+        let detail = EvidenceDetail {
+            other: None,
+            amount: error / SECOND,
+        };
         evidence.entry(Evidence::Clock).or_insert(detail);
     }
     if evidence != visit.evidence {
-        let written = serde_json::to_value(&evidence).map_err(outrider_model::canonical::Malformed::from)?;
+        let written =
+            serde_json::to_value(&evidence).map_err(outrider_model::canonical::Malformed::from)?;
         record.set(&Field::from("evidence"), written);
     }
     Ok(())
@@ -79,6 +96,11 @@ fn speeds(one: &CheckIn, other: &CheckIn) -> Vec<i64> {
     let others = fixes(other);
     fixes(one)
         .iter()
-        .flat_map(|fix| others.iter().filter_map(|other| implied_speed(fix, other)).collect::<Vec<_>>())
+        .flat_map(|fix| {
+            others
+                .iter()
+                .filter_map(|other| implied_speed(fix, other))
+                .collect::<Vec<_>>()
+        })
         .collect()
 }

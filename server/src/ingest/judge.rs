@@ -22,19 +22,35 @@ use crate::store::{Judgement, StoreError};
 const ROUNDS: usize = 16;
 
 /// Judges one change and stores what comes of it.
-pub(super) fn judge(bench: &mut Bench<'_>, push: &Push, pushed: &Pushed) -> Result<Judged, StoreError> {
+pub(super) fn judge(
+    bench: &mut Bench<'_>,
+    push: &Push,
+    pushed: &Pushed,
+) -> Result<Judged, StoreError> {
     let hash = hash(push.author.person, &pushed.bytes);
     match admit(&pushed.bytes) {
-        Admitted::Unsupported(id) => Ok(Judged { change: id, verdict: Verdict::Unsupported, seq: None }),
-        Admitted::Refused(id, reproach) if id.0.is_nil() => {
-            Ok(Judged { change: id, verdict: Verdict::Refused(reproach), seq: None })
-        }
+        Admitted::Unsupported(id) => Ok(Judged {
+            change: id,
+            verdict: Verdict::Unsupported,
+            seq: None,
+        }),
+        Admitted::Refused(id, reproach) if id.0.is_nil() => Ok(Judged {
+            change: id,
+            verdict: Verdict::Refused(reproach),
+            seq: None,
+        }),
         Admitted::Refused(id, reproach) => {
             if let Some(judged) = known(bench, id, &hash)? {
                 return Ok(judged);
             }
             let verdict = Verdict::Refused(reproach);
-            let record = Booking { id, change: None, verdict, stamps: None, hash };
+            let record = Booking {
+                id,
+                change: None,
+                verdict,
+                stamps: None,
+                hash,
+            };
             book(bench, push, pushed, record)
         }
         Admitted::Change(change) => {
@@ -52,19 +68,40 @@ pub(super) fn unjudged(pushed: &Pushed, verdict: Verdict) -> Judged {
         Admitted::Change(change) => change.id,
         Admitted::Unsupported(id) | Admitted::Refused(id, _) => id,
     };
-    Judged { change, verdict, seq: None }
+    Judged {
+        change,
+        verdict,
+        seq: None,
+    }
 }
 
 /// Repeats the first verdict on a change that was judged before. Another change under its id is
 /// refused, and leaves the first as it is.
-fn known(bench: &mut Bench<'_>, id: ChangeId, hash: &[u8; 32]) -> Result<Option<Judged>, StoreError> {
+fn known(
+    bench: &mut Bench<'_>,
+    id: ChangeId,
+    hash: &[u8; 32],
+) -> Result<Option<Judged>, StoreError> {
     Ok(bench.ledger.known(id)?.map(|known| {
         if known.hash == *hash {
-            let verdict = Verdict::Duplicate { of: Box::new(known.verdict) };
-            Judged { change: id, verdict, seq: Some(known.seq) }
+            let verdict = Verdict::Duplicate {
+                of: Box::new(known.verdict),
+            };
+            Judged {
+                change: id,
+                verdict,
+                seq: Some(known.seq),
+            }
         } else {
-            let reproach = Reproach { code: Code::IdReused, field: String::new() };
-            Judged { change: id, verdict: Verdict::Refused(reproach), seq: None }
+            let reproach = Reproach {
+                code: Code::IdReused,
+                field: String::new(),
+            };
+            Judged {
+                change: id,
+                verdict: Verdict::Refused(reproach),
+                seq: None,
+            }
         }
     }))
 }
@@ -80,18 +117,34 @@ fn judge_new(
     let rights = bench.rights(&push.author);
     let (judge, decided) = match decide_with(bench, push, &change, rights, received)? {
         Some(decided) => decided,
-        None => return Ok(Judged { change: change.id, verdict: Verdict::Unsupported, seq: None }),
+        None => {
+            return Ok(Judged {
+                change: change.id,
+                verdict: Verdict::Unsupported,
+                seq: None,
+            });
+        }
     };
     let (verdict, effects) = match decided {
         Ok(effects) => (Verdict::from(&effects), effects),
         Err(Refusal::Code(reproach)) => (Verdict::Refused(reproach), Effects::default()),
         Err(refusal @ (Refusal::Waits(_) | Refusal::NeedBase(..))) => {
-            return Ok(Judged { change: change.id, verdict: refusal.into(), seq: None });
+            return Ok(Judged {
+                change: change.id,
+                verdict: refusal.into(),
+                seq: None,
+            });
         }
     };
     let touched = touched(bench, &change, &effects);
     let stamps = Some((judge.stamp, judge.authority));
-    let booking = Booking { id: change.id, change: Some(change), verdict, stamps, hash };
+    let booking = Booking {
+        id: change.id,
+        change: Some(change),
+        verdict,
+        stamps,
+        hash,
+    };
     let judged = book(bench, push, pushed, booking)?;
     let seq = judged.seq.unwrap_or_default();
     for record in touched {
@@ -127,7 +180,13 @@ fn decide_with(
         let decided = catch_unwind(AssertUnwindSafe(|| {
             let (stamp, authority) = decide::effective(&hand, &rights, change, received);
             let (author, device) = (push.author.person, push.author.device);
-            let judge = Judge { author, device, rights: rights.clone(), stamp, authority };
+            let judge = Judge {
+                author,
+                device,
+                rights: rights.clone(),
+                stamp,
+                authority,
+            };
             let decided = decide::decide(&hand, &judge, change);
             (judge, decided)
         }));
@@ -141,7 +200,10 @@ fn decide_with(
             }
         }
     }
-    Err(StoreError::Broken(format!("the judgement of {} reads without end", change.id)))
+    Err(StoreError::Broken(format!(
+        "the judgement of {} reads without end",
+        change.id
+    )))
 }
 
 fn fetch(bench: &mut Bench<'_>, needs: &[Need]) -> Result<(), StoreError> {
@@ -176,10 +238,17 @@ struct Hand<'b, 'l> {
 
 impl<'b, 'l> Hand<'b, 'l> {
     fn of(bench: &'b Bench<'l>) -> Hand<'b, 'l> {
-        Hand { bench, missed: RefCell::default() }
+        Hand {
+            bench,
+            missed: RefCell::default(),
+        }
     }
 
-    fn answer<'a, T: ?Sized>(&self, held: Option<Option<&'a T>>, need: impl FnOnce() -> Need) -> Look<&'a T> {
+    fn answer<'a, T: ?Sized>(
+        &self,
+        held: Option<Option<&'a T>>,
+        need: impl FnOnce() -> Need,
+    ) -> Look<&'a T> {
         match held {
             Some(Some(value)) => Look::Present(value),
             Some(None) => Look::Absent,
@@ -199,7 +268,9 @@ impl Held for Hand<'_, '_> {
     }
 
     fn past(&self, id: ChangeId) -> Look<&Past> {
-        self.answer(self.bench.pasts.get(&id).map(Option::as_ref), || Need::Past(id))
+        self.answer(self.bench.pasts.get(&id).map(Option::as_ref), || {
+            Need::Past(id)
+        })
     }
 
     fn text(&self, of: RecordId, hash: &TextHash) -> Look<&str> {
@@ -259,10 +330,22 @@ fn book(
         verdict: &booking.verdict,
         payload: (!is_too_large).then_some(pushed.bytes.as_slice()),
     })?;
-    let judged = Judged { change: booking.id, verdict: booking.verdict, seq: Some(head.seq) };
+    let judged = Judged {
+        change: booking.id,
+        verdict: booking.verdict,
+        seq: Some(head.seq),
+    };
     if let Some(change) = booking.change.filter(|_| judged.is_accepted()) {
         let author = push.author.person;
-        bench.pasts.insert(change.key(), Some(Past { author, stamp, authority, change }));
+        bench.pasts.insert(
+            change.key(),
+            Some(Past {
+                author,
+                stamp,
+                authority,
+                change,
+            }),
+        );
     }
     Ok(judged)
 }
@@ -281,7 +364,9 @@ fn free_sequence(
     match bench.ledger.numbered(push.author.device, sequence)? {
         Some(other) if other != change => {
             tracing::warn!(device = %push.author.device, sequence, "a number came with two changes");
-            bench.ledger.count_fork(push.author.device, push.author.person)?;
+            bench
+                .ledger
+                .count_fork(push.author.device, push.author.person)?;
             Ok(None)
         }
         Some(_) | None => Ok(Some(sequence)),
@@ -295,9 +380,14 @@ fn touched(bench: &Bench<'_>, change: &Change, effects: &Effects) -> BTreeSet<Re
     if effects.puts.is_empty() {
         let held = Hand::of(bench);
         let needs = decide::reads(change, &held);
-        touched.extend(needs.into_iter().filter_map(|need| match need {
-            Need::Record(id) => matches!(held.record(id), Look::Present(record) if is_work(&record.kind)).then_some(id),
-            Need::Past(_) | Need::Text(..) | Need::Standing(_) => None,
+        touched.extend(needs.into_iter().filter_map(|need| {
+            match need {
+                Need::Record(id) => {
+                    matches!(held.record(id), Look::Present(record) if is_work(&record.kind))
+                        .then_some(id)
+                }
+                Need::Past(_) | Need::Text(..) | Need::Standing(_) => None,
+            }
         }));
     }
     for put in &effects.puts {
@@ -317,5 +407,8 @@ fn touched(bench: &Bench<'_>, change: &Change, effects: &Effects) -> BTreeSet<Re
 
 /// Says whether a timeline of such a record tells of refused changes too.
 fn is_work(kind: &Kind) -> bool {
-    matches!(kind, Kind::Task | Kind::Customer | Kind::Note | Kind::CheckIn | Kind::Series)
+    matches!(
+        kind,
+        Kind::Task | Kind::Customer | Kind::Note | Kind::CheckIn | Kind::Series
+    )
 }

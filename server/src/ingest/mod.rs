@@ -29,8 +29,8 @@ use crate::store::{Store, StoreError};
 
 pub use directory::{Directory, Member};
 pub use door::{Answer, Door, Full};
-pub use found::{Founding, found};
 pub(crate) use found::system_change;
+pub use found::{Founding, found};
 pub use sweep::{SWEEP_LIMIT, sweep};
 
 /// Who writes, on what.
@@ -97,8 +97,20 @@ impl Push {
     /// Makes a push of changes without numbers, as other devices than phones send them.
     #[must_use]
     pub fn unnumbered(author: Author, changes: impl IntoIterator<Item = Vec<u8>>) -> Push {
-        let changes = changes.into_iter().map(|bytes| Pushed { sequence: None, bytes }).collect();
-        Push { author, changes, texts: Vec::new(), clock: None, is_whole: false }
+        let changes = changes
+            .into_iter()
+            .map(|bytes| Pushed {
+                sequence: None,
+                bytes,
+            })
+            .collect();
+        Push {
+            author,
+            changes,
+            texts: Vec::new(),
+            clock: None,
+            is_whole: false,
+        }
     }
 }
 

@@ -18,7 +18,11 @@ const TEXTS: i64 = 120 * 24 * 3600 * 1_000_000;
 ///
 /// # Errors
 /// [`StoreError`] when it cannot be stored; nothing has then changed.
-pub fn sweep(store: &dyn Store, organisation: OrganisationId, now: i64) -> Result<bool, StoreError> {
+pub fn sweep(
+    store: &dyn Store,
+    organisation: OrganisationId,
+    now: i64,
+) -> Result<bool, StoreError> {
     let mut is_full = false;
     with_bench(store, organisation, now, &mut None, &mut |bench| {
         let lapsed = bench.ledger.lapsed(now, SWEEP_LIMIT)?;

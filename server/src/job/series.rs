@@ -26,7 +26,13 @@ pub fn materialise(
     now: i64,
 ) -> Result<usize, StoreError> {
     let mut due = Vec::new();
-    for stored in store.records(organisation, &Query::Kind(Kind::Series), None, usize::MAX, 0)? {
+    for stored in store.records(
+        organisation,
+        &Query::Kind(Kind::Series),
+        None,
+        usize::MAX,
+        0,
+    )? {
         let series: Series = match Record::parse(&stored.bytes).and_then(|record| record.read()) {
             Ok(series) => series,
             Err(error) => {
@@ -52,9 +58,13 @@ fn make(
     now: i64,
     due: &[(SeriesId, Series, Date)],
 ) -> Result<usize, StoreError> {
-    let ids = due.iter().map(|(series, _, day)| occurrence_id(*series, *day).into()).collect();
+    let ids = due
+        .iter()
+        .map(|(series, _, day)| occurrence_id(*series, *day).into())
+        .collect();
     let held = store.records(organisation, &Query::Ids(ids), None, usize::MAX, 0)?;
-    let held: std::collections::BTreeSet<RecordId> = held.into_iter().map(|stored| stored.id).collect();
+    let held: std::collections::BTreeSet<RecordId> =
+        held.into_iter().map(|stored| stored.id).collect();
     let mut changes = Vec::new();
     for (id, series, day) in due {
         let task = RecordId::from(occurrence_id(*id, *day));
@@ -68,10 +78,18 @@ fn make(
     }
     let push = Push::unnumbered(Author::system(organisation), changes);
     let judged = ingest_batch(store, organisation, now, &[push])?;
-    for judged in judged.iter().flatten().filter(|judged| !judged.is_accepted()) {
+    for judged in judged
+        .iter()
+        .flatten()
+        .filter(|judged| !judged.is_accepted())
+    {
         tracing::warn!(change = %judged.change, verdict = ?judged.verdict, "a series' task was not made");
     }
-    Ok(judged.iter().flatten().filter(|judged| Judged::is_accepted(judged)).count())
+    Ok(judged
+        .iter()
+        .flatten()
+        .filter(|judged| Judged::is_accepted(judged))
+        .count())
 }
 
 fn assigned(id: SeriesId, series: &Series, day: Date) -> Body {
@@ -114,7 +132,9 @@ fn today(
     let zone = match zone {
         Some(zone) => zone,
         None => zone_of(store, organisation, organisation.into(), |record| {
-            record.read::<Organisation>().map(|organisation| organisation.zone)
+            record
+                .read::<Organisation>()
+                .map(|organisation| organisation.zone)
         })?
         .unwrap_or(TimeZone::UTC),
     };

@@ -71,13 +71,21 @@ pub trait Accounts {
     ///
     /// # Errors
     /// [`StoreError::Taken`] when another person has this login; the old one then stands.
-    fn save_account(&self, organisation: OrganisationId, account: &Account) -> Result<(), StoreError>;
+    fn save_account(
+        &self,
+        organisation: OrganisationId,
+        account: &Account,
+    ) -> Result<(), StoreError>;
 
     /// Finds a login, which is compared in lower case.
     ///
     /// # Errors
     /// [`StoreError::Database`] when it cannot be read.
-    fn account(&self, organisation: OrganisationId, login: &str) -> Result<Option<Account>, StoreError>;
+    fn account(
+        &self,
+        organisation: OrganisationId,
+        login: &str,
+    ) -> Result<Option<Account>, StoreError>;
 
     /// Returns every login of an organisation, by login.
     ///

@@ -165,7 +165,11 @@ pub trait Catalogue {
     ///
     /// # Errors
     /// [`StoreError::Database`] when it cannot be read.
-    fn timeline(&self, organisation: OrganisationId, record: RecordId) -> Result<Vec<Event>, StoreError>;
+    fn timeline(
+        &self,
+        organisation: OrganisationId,
+        record: RecordId,
+    ) -> Result<Vec<Event>, StoreError>;
 
     /// Returns the judged changes of an organisation after a sequence, the oldest first.
     ///

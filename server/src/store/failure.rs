@@ -49,7 +49,10 @@ impl StoreError {
         doing: &'static str,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> StoreError {
-        StoreError::Database { doing, source: source.into() }
+        StoreError::Database {
+            doing,
+            source: source.into(),
+        }
     }
 }
 

@@ -178,7 +178,8 @@ pub trait Ledger {
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    fn numbered(&mut self, device: DeviceId, sequence: u64) -> Result<Option<ChangeId>, StoreError>;
+    fn numbered(&mut self, device: DeviceId, sequence: u64)
+    -> Result<Option<ChangeId>, StoreError>;
 
     /// Counts a number that came with a second change.
     ///
@@ -318,7 +319,12 @@ pub trait Ledger {
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    fn visits(&mut self, person: PersonId, from: i64, to: i64) -> Result<Vec<Neighbour>, StoreError>;
+    fn visits(
+        &mut self,
+        person: PersonId,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<Neighbour>, StoreError>;
 
     /// Forgets the texts that were last kept before a moment. Returns how many.
     ///

@@ -11,17 +11,19 @@
 
 mod account;
 mod catalogue;
-#[cfg(test)]
-mod conformance;
 mod failure;
 mod ledger;
 mod snapshot;
 pub mod sqlite;
+#[cfg(test)]
+mod tests;
 
 use outrider_model::id::{EpochId, OrganisationId};
 
 pub use account::{Account, Accounts, DeviceSeen, EnrolCode, Session};
-pub use catalogue::{Catalogue, CheckInFilter, Event, Import, NoteFilter, Query, Stored, TaskFilter};
+pub use catalogue::{
+    Catalogue, CheckInFilter, Event, Import, NoteFilter, Query, Stored, TaskFilter,
+};
 pub use failure::StoreError;
 pub use ledger::{
     Head, Judgement, Known, Ledger, Membership, Move, Neighbour, Place, Put, Shelf, StandingRow,

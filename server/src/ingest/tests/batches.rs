@@ -14,9 +14,10 @@ use super::world::{World, is_applied};
 use crate::ingest::{Judged, Push};
 
 fn code(judged: &Judged) -> Option<Code> {
-    match judged.verdict.first() {
-        Verdict::Refused(reproach) => Some(reproach.code.clone()),
-        _ => None,
+    if let Verdict::Refused(reproach) = judged.verdict.first() {
+        Some(reproach.code.clone())
+    } else {
+        None
     }
 }
 
@@ -31,7 +32,12 @@ fn a_change_sent_twice_is_answered_with_its_first_verdict_and_sequence() {
     let digest = world.store.digest(world.organisation).unwrap();
     let head = world.head();
     let again = world.push_numbered(&phone, &[(1, &change)]);
-    assert_eq!(again[0].verdict, Verdict::Duplicate { of: Box::new(Verdict::Applied) });
+    assert_eq!(
+        again[0].verdict,
+        Verdict::Duplicate {
+            of: Box::new(Verdict::Applied)
+        }
+    );
     assert_eq!(again[0].seq, first[0].seq);
     assert_eq!(world.head(), head);
     assert_eq!(world.store.digest(world.organisation).unwrap(), digest);
@@ -48,7 +54,12 @@ fn a_refusal_sent_again_is_a_duplicate_of_the_refusal() {
     assert_eq!(code(&first[0]), Some(Code::NotAllowed));
     assert!(first[0].seq.is_some());
     let again = world.push_numbered(&phone, &[(1, &change)]);
-    assert_eq!(again[0].verdict, Verdict::Duplicate { of: Box::new(first[0].verdict.clone()) });
+    assert_eq!(
+        again[0].verdict,
+        Verdict::Duplicate {
+            of: Box::new(first[0].verdict.clone())
+        }
+    );
     assert_eq!(again[0].seq, first[0].seq);
 }
 
@@ -85,13 +96,27 @@ fn a_number_that_comes_with_two_changes_is_counted_and_both_are_judged() {
 fn poison() -> Vec<(String, Option<Code>)> {
     let envelope = |id: u128, before: &str, rest: &str| {
         let id = Uuid::from_u128(id);
-        format!(r#"{{{before}"civil":{{"offset":0,"time":1,"zone":"UTC"}},{rest}"id":"{id}","stamp":1}}"#)
+        format!(
+            r#"{{{before}"civil":{{"offset":0,"time":1,"zone":"UTC"}},{rest}"id":"{id}","stamp":1}}"#
+        )
     };
     vec![
-        (envelope(1, "", r#""do":"customer.added", "#), Some(Code::NotCanonical)),
-        (envelope(2, r#""body":{"owner":7},"#, r#""do":"customer.added","#), Some(Code::Malformed)),
-        (envelope(3, r#""body":{"name":1.5},"#, r#""do":"customer.added","#), Some(Code::Malformed)),
-        (envelope(4, r#""body":{"hash":"x"},"#, r#""do":"customer.added","#), Some(Code::Reserved)),
+        (
+            envelope(1, "", r#""do":"customer.added", "#),
+            Some(Code::NotCanonical),
+        ),
+        (
+            envelope(2, r#""body":{"owner":7},"#, r#""do":"customer.added","#),
+            Some(Code::Malformed),
+        ),
+        (
+            envelope(3, r#""body":{"name":1.5},"#, r#""do":"customer.added","#),
+            Some(Code::Malformed),
+        ),
+        (
+            envelope(4, r#""body":{"hash":"x"},"#, r#""do":"customer.added","#),
+            Some(Code::Reserved),
+        ),
         (envelope(5, "", r#""do":"moon.landed","#), None),
         ("{".to_owned(), Some(Code::Malformed)),
         ("\u{0}".to_owned(), Some(Code::Malformed)),
@@ -103,13 +128,16 @@ fn one_poisoned_change_among_a_hundred_touches_no_other() {
     let mut world = World::new();
     let rep = world.add_person("Ria", Role::Rep, None);
     let head = world.head();
-    let mut changes: Vec<Vec<u8>> =
-        (0..100).map(|_| world.customer(Some(rep)).bytes().unwrap()).collect();
+    let mut changes: Vec<Vec<u8>> = (0..100)
+        .map(|_| world.customer(Some(rep)).bytes().unwrap())
+        .collect();
     let places: Vec<usize> = (0..poison().len()).map(|number| 10 * number).collect();
     for (place, (bytes, _)) in places.iter().zip(poison()) {
         changes.insert(*place, bytes.into_bytes());
     }
-    let judged = world.ingest(&[Push::unnumbered(World::phone(rep), changes)]).remove(0);
+    let judged = world
+        .ingest(&[Push::unnumbered(World::phone(rep), changes)])
+        .remove(0);
     for (place, (bytes, expected)) in places.iter().zip(poison()) {
         let poisoned = &judged[*place];
         match expected {
@@ -120,7 +148,10 @@ fn one_poisoned_change_among_a_hundred_touches_no_other() {
         let has_name = !poisoned.change.0.is_nil();
         assert_eq!(is_kept, has_name && code(poisoned).is_some(), "{bytes}");
     }
-    let good = judged.iter().enumerate().filter(|(place, _)| !places.contains(place));
+    let good = judged
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !places.contains(place));
     assert!(good.map(|(_, judged)| judged).all(Judged::is_accepted));
     assert_eq!(world.head(), head + 104);
 }
@@ -133,8 +164,13 @@ fn reserved_fields_are_refused_with_their_name() {
     let forged = text.replacen('{', r#"{"author":"x","#, 1);
     let push = Push::unnumbered(World::phone(rep), [forged.into_bytes()]);
     let judged = world.ingest(&[push]).remove(0).remove(0);
-    let Verdict::Refused(reproach) = judged.verdict else { panic!("{judged:?}") };
-    assert_eq!((reproach.code, reproach.field.as_str()), (Code::Reserved, "author"));
+    let Verdict::Refused(reproach) = judged.verdict else {
+        panic!("{judged:?}")
+    };
+    assert_eq!(
+        (reproach.code, reproach.field.as_str()),
+        (Code::Reserved, "author")
+    );
 }
 
 #[test]
@@ -146,7 +182,10 @@ fn what_waits_is_not_stored_and_is_judged_when_it_comes_again() {
     let visit = world.arrive(CustomerId(customer.id.0));
     let head = world.head();
     let judged = world.push_numbered(&phone, &[(2, &visit)]);
-    assert!(matches!(judged[0].verdict, Verdict::Waits { .. }), "{judged:?}");
+    assert!(
+        matches!(judged[0].verdict, Verdict::Waits { .. }),
+        "{judged:?}"
+    );
     assert_eq!((judged[0].seq, world.head()), (None, head));
     let judged = world.push_numbered(&phone, &[(1, &customer), (2, &visit)]);
     assert!(judged.iter().all(is_applied), "{judged:?}");
@@ -158,7 +197,9 @@ fn a_whole_push_with_one_refusal_leaves_nothing() {
     let admin = world.add_person("Ada", Role::Admin, None);
     let good = world.customer(None);
     let mut bad = world.customer(None);
-    let Body::CustomerAdded(added) = &mut bad.body else { panic!() };
+    let Body::CustomerAdded(added) = &mut bad.body else {
+        panic!()
+    };
     added.name.clear();
     let head = world.head();
     let author = World::phone(admin);
@@ -166,7 +207,10 @@ fn a_whole_push_with_one_refusal_leaves_nothing() {
     let mut push = Push::unnumbered(author.clone(), changes);
     push.is_whole = true;
     let judged = world.ingest(&[push]).remove(0);
-    assert!(judged[0].is_accepted() && !judged[1].is_accepted(), "{judged:?}");
+    assert!(
+        judged[0].is_accepted() && !judged[1].is_accepted(),
+        "{judged:?}"
+    );
     assert!(judged.iter().all(|judged| judged.seq.is_none()));
     assert_eq!(world.head(), head);
     assert!(world.stored(good.id.into()).is_none());
@@ -179,17 +223,34 @@ fn a_note_edited_from_an_unknown_text_is_asked_for_it() {
     let rep = world.add_person("Ria", Role::Rep, None);
     let phone = World::phone(rep);
     let customer = world.add_customer(Some(rep));
-    let written = NoteWritten { customer: Some(customer), body: "one two".into(), ..Default::default() };
+    let written = NoteWritten {
+        customer: Some(customer),
+        body: "one two".into(),
+        ..Default::default()
+    };
     let written = world.change(Body::NoteWritten(written));
     let note: RecordId = world.must(&phone, &written);
     let base = "one two three";
-    let text = TextEdit { base: TextHash::of(base), body: "zero one two three".into() };
-    let edited = NoteEdited { note: note.into(), set: BTreeMap::new(), text: Some(text) };
+    let text = TextEdit {
+        base: TextHash::of(base),
+        body: "zero one two three".into(),
+    };
+    let edited = NoteEdited {
+        note: note.into(),
+        set: BTreeMap::new(),
+        text: Some(text),
+    };
     let edited = world.change(Body::NoteEdited(edited));
     let judged = world.push(&phone, &[&edited]);
-    assert!(matches!(judged[0].verdict, Verdict::NeedBase { .. }), "{judged:?}");
+    assert!(
+        matches!(judged[0].verdict, Verdict::NeedBase { .. }),
+        "{judged:?}"
+    );
     let mut push = Push::unnumbered(phone, [edited.bytes().unwrap()]);
-    push.texts.push(PushedText { of: note, text: base.into() });
+    push.texts.push(PushedText {
+        of: note,
+        text: base.into(),
+    });
     let judged = world.ingest(&[push]).remove(0);
     assert!(judged[0].is_accepted(), "{judged:?}");
     let note: MeetingNote = world.record(note).unwrap().read().unwrap();
@@ -207,12 +268,21 @@ fn every_judged_change_has_a_sequence_of_its_own_and_stands_in_its_records_timel
     let refused = world.seeing(task.into(), report);
     let judged = world.push(&World::phone(stranger), &[&refused]);
     assert!(code(&judged[0]).is_some());
-    let timeline = world.store.timeline(world.organisation, task.into()).unwrap();
+    let timeline = world
+        .store
+        .timeline(world.organisation, task.into())
+        .unwrap();
     let changes: Vec<_> = timeline.iter().map(|event| event.change).collect();
-    assert_eq!(changes, [outrider_model::id::ChangeId(task.0), done.id, refused.id]);
+    assert_eq!(
+        changes,
+        [outrider_model::id::ChangeId(task.0), done.id, refused.id]
+    );
     assert!(timeline.is_sorted_by(|left, right| left.seq < right.seq));
     assert!(timeline.is_sorted_by(|left, right| left.received < right.received));
-    assert_eq!(timeline[1].payload.as_deref(), Some(done.bytes().unwrap().as_slice()));
+    assert_eq!(
+        timeline[1].payload.as_deref(),
+        Some(done.bytes().unwrap().as_slice())
+    );
     let history = world.store.history(world.organisation, 0, 1000).unwrap();
     let seqs: std::collections::BTreeSet<u64> = history.iter().map(|event| event.seq).collect();
     assert_eq!(seqs.len(), history.len());

@@ -13,11 +13,19 @@ use crate::store::Query;
 
 fn sees(world: &World, person: PersonId, record: impl Into<RecordId>) -> bool {
     let query = Query::Ids(vec![record.into()]);
-    !world.store.records(world.organisation, &query, Some(person), 1, 0).unwrap().is_empty()
+    !world
+        .store
+        .records(world.organisation, &query, Some(person), 1, 0)
+        .unwrap()
+        .is_empty()
 }
 
 fn note(world: &mut World, person: PersonId, customer: CustomerId) -> RecordId {
-    let written = NoteWritten { customer: Some(customer), body: "Hello".into(), ..Default::default() };
+    let written = NoteWritten {
+        customer: Some(customer),
+        body: "Hello".into(),
+        ..Default::default()
+    };
     let change = world.change(Body::NoteWritten(written));
     world.must(&World::phone(person), &change)
 }
@@ -31,10 +39,15 @@ fn old_notes_go_with_their_customer_to_the_new_owner() {
     let manager = world.add_person("Max", Role::Manager, Some(south));
     let customer = world.add_customer(Some(old));
     let note = note(&mut world, old, customer);
-    assert!(sees(&world, old, customer) && !sees(&world, new, note) && !sees(&world, manager, note));
+    assert!(
+        sees(&world, old, customer) && !sees(&world, new, note) && !sees(&world, manager, note)
+    );
     world.move_customer(customer, Some(new));
     assert!(!sees(&world, old, customer));
-    assert!(sees(&world, old, note), "its author goes on seeing his own note");
+    assert!(
+        sees(&world, old, note),
+        "its author goes on seeing his own note"
+    );
     assert!(sees(&world, new, note) && sees(&world, new, customer) && sees(&world, manager, note));
 }
 
@@ -45,8 +58,10 @@ fn a_task_gives_standing_at_its_customer_until_a_month_after_it_is_closed() {
     let helper = world.add_person("Sven", Role::Rep, None);
     let customer = world.add_customer(Some(owner));
     let note = note(&mut world, owner, customer);
-    let (first, second) =
-        (world.add_task(Some(helper), Some(customer)), world.add_task(Some(helper), Some(customer)));
+    let (first, second) = (
+        world.add_task(Some(helper), Some(customer)),
+        world.add_task(Some(helper), Some(customer)),
+    );
     assert!(sees(&world, helper, customer) && sees(&world, helper, note));
     world.complete(helper, first);
     world.now += 31 * DAY;
@@ -58,14 +73,20 @@ fn a_task_gives_standing_at_its_customer_until_a_month_after_it_is_closed() {
     world.now += 31 * DAY;
     sweep(&*world.store, world.organisation, world.now).unwrap();
     assert!(!sees(&world, helper, note) && !sees(&world, helper, customer));
-    assert!(sees(&world, helper, second), "he goes on seeing what he did");
+    assert!(
+        sees(&world, helper, second),
+        "he goes on seeing what he did"
+    );
     assert!(sees(&world, owner, note));
 }
 
 #[test]
 fn reassigning_moves_standing_with_the_task() {
     let mut world = World::new();
-    let (one, two) = (world.add_person("Ria", Role::Rep, None), world.add_person("Sven", Role::Rep, None));
+    let (one, two) = (
+        world.add_person("Ria", Role::Rep, None),
+        world.add_person("Sven", Role::Rep, None),
+    );
     let customer = world.add_customer(None);
     let task = world.add_task(Some(one), Some(customer));
     assert!(sees(&world, one, customer) && !sees(&world, two, customer));
@@ -89,18 +110,29 @@ fn a_rep_who_changes_team_takes_his_customers_to_other_managers() {
     }
     world.move_person(rep, Some(south));
     for record in [RecordId::from(customer), visit] {
-        assert!(!sees(&world, before, record) && sees(&world, after, record) && sees(&world, rep, record));
+        assert!(
+            !sees(&world, before, record)
+                && sees(&world, after, record)
+                && sees(&world, rep, record)
+        );
     }
 }
 
 #[test]
 fn a_home_with_many_records_moves_in_parts_of_one_commit() {
     let mut world = World::new();
-    let (one, two) = (world.add_person("Ria", Role::Rep, None), world.add_person("Sven", Role::Rep, None));
+    let (one, two) = (
+        world.add_person("Ria", Role::Rep, None),
+        world.add_person("Sven", Role::Rep, None),
+    );
     let customer = world.add_customer(Some(one));
     let changes: Vec<_> = (0..1200)
         .map(|_| {
-            let written = NoteWritten { customer: Some(customer), body: "x".into(), ..Default::default() };
+            let written = NoteWritten {
+                customer: Some(customer),
+                body: "x".into(),
+                ..Default::default()
+            };
             world.change(Body::NoteWritten(written))
         })
         .collect();
@@ -109,19 +141,43 @@ fn a_home_with_many_records_moves_in_parts_of_one_commit() {
     let head = world.head();
     world.move_customer(customer, Some(two));
     assert_eq!(world.head(), head + 3);
-    let query = Query::Notes(crate::store::NoteFilter { customer: Some(customer), ..Default::default() });
-    let seen = world.store.records(world.organisation, &query, Some(two), 5000, 0).unwrap();
+    let query = Query::Notes(crate::store::NoteFilter {
+        customer: Some(customer),
+        ..Default::default()
+    });
+    let seen = world
+        .store
+        .records(world.organisation, &query, Some(two), 5000, 0)
+        .unwrap();
     assert_eq!(seen.len(), 1200);
 }
 
 fn fix(lat: i64, at: i64, mock: bool) -> Option<Fix> {
     let position = Position::new(lat, 100_000_000).unwrap();
-    Some(Fix { position, accuracy_mm: 10_000, mock, provider: "gps".into(), at, since_boot: None })
+    Some(Fix {
+        position,
+        accuracy_mm: 10_000,
+        mock,
+        provider: "gps".into(),
+        at,
+        since_boot: None,
+    })
 }
 
-fn visit_at(world: &mut World, rep: PersonId, customer: CustomerId, lat: i64, mock: bool) -> CheckInId {
+fn visit_at(
+    world: &mut World,
+    rep: PersonId,
+    customer: CustomerId,
+    lat: i64,
+    mock: bool,
+) -> CheckInId {
     let fix = fix(lat, world.now, mock);
-    let change = world.change(Body::CheckedIn(CheckedIn { customer, site: None, task: None, fix }));
+    let change = world.change(Body::CheckedIn(CheckedIn {
+        customer,
+        site: None,
+        task: None,
+        fix,
+    }));
     world.must(&World::phone(rep), &change).into()
 }
 
@@ -131,7 +187,10 @@ fn evidence(world: &World, visit: CheckInId) -> BTreeSet<Evidence> {
 }
 
 fn leave(world: &mut World, rep: PersonId, check_in: CheckInId) {
-    let change = world.change(Body::CheckedOut(CheckedOut { check_in, fix: None }));
+    let change = world.change(Body::CheckedOut(CheckedOut {
+        check_in,
+        fix: None,
+    }));
     world.must(&World::phone(rep), &change);
 }
 
@@ -148,7 +207,10 @@ fn jumps_and_mock_positions_are_kept_as_evidence_and_nothing_is_refused() {
     world.now += 7200 * SECOND;
     let near = visit_at(&mut world, rep, customer, 500_000_000, false);
     assert_eq!(evidence(&world, first), BTreeSet::new());
-    assert_eq!(evidence(&world, far), [Evidence::Mock, Evidence::Jump].into());
+    assert_eq!(
+        evidence(&world, far),
+        [Evidence::Mock, Evidence::Jump].into()
+    );
     assert_eq!(evidence(&world, near), BTreeSet::new());
 }
 

@@ -14,7 +14,9 @@ use crate::store::sqlite::Sqlite;
 #[test]
 fn many_phones_at_once_are_all_answered_and_stored() {
     let mut world = World::new();
-    let reps: Vec<_> = (0..20).map(|n| world.add_person(&format!("Rep {n}"), Role::Rep, None)).collect();
+    let reps: Vec<_> = (0..20)
+        .map(|n| world.add_person(&format!("Rep {n}"), Role::Rep, None))
+        .collect();
     let work: Vec<_> = reps
         .iter()
         .map(|rep| {
@@ -26,8 +28,10 @@ fn many_phones_at_once_are_all_answered_and_stored() {
     let before = world.head();
     let door = Door::open(world.store.clone(), Arc::new(FixedClock::at(world.now))).unwrap();
     let commits = door.commits();
-    let answers: Vec<_> =
-        work.into_iter().map(|push| door.submit(world.organisation, push).unwrap()).collect();
+    let answers: Vec<_> = work
+        .into_iter()
+        .map(|push| door.submit(world.organisation, push).unwrap())
+        .collect();
     for answer in answers {
         let judged = answer.blocking_recv().unwrap().unwrap();
         assert!(judged.len() == 10 && judged.iter().all(Judged::is_accepted));
@@ -42,8 +46,14 @@ fn a_device_that_synced_is_noted() {
     let rep = world.add_person("Ria", Role::Rep, None);
     let door = Door::open(world.store.clone(), Arc::new(FixedClock::at(world.now))).unwrap();
     let device = super::world::device();
-    let seen =
-        DeviceSeen { device, person: rep, kind: DeviceKind::Phone, last_sync: Some(5), seq: 9, forks: 0 };
+    let seen = DeviceSeen {
+        device,
+        person: rep,
+        kind: DeviceKind::Phone,
+        last_sync: Some(5),
+        seq: 9,
+        forks: 0,
+    };
     door.saw(world.organisation, seen.clone()).unwrap();
     drop(door);
     assert_eq!(world.store.devices(world.organisation).unwrap(), [seen]);
@@ -75,14 +85,18 @@ fn two_processes_that_write_at_once_leave_no_gap_and_no_double_in_the_sequence()
                     let store = Sqlite::open(folder).unwrap();
                     start.wait();
                     let each = batch.iter().map(|push| {
-                        let judged = ingest_batch(&store, organisation, now, std::slice::from_ref(push));
+                        let judged =
+                            ingest_batch(&store, organisation, now, std::slice::from_ref(push));
                         judged.unwrap()[0][0].seq.unwrap()
                     });
                     each.collect::<Vec<u64>>()
                 })
             })
             .collect();
-        writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
+        writers
+            .into_iter()
+            .flat_map(|writer| writer.join().unwrap())
+            .collect()
     });
     let distinct: BTreeSet<u64> = seqs.iter().copied().collect();
     assert_eq!(distinct, (first + 1..=first + 80).collect());

@@ -16,7 +16,9 @@ fn audiences(world: &World, person: PersonId) -> BTreeSet<Audience> {
     store
         .snapshot(world.organisation, &mut |snapshot| {
             let held = snapshot.memberships(person)?;
-            let present = held.into_iter().filter(|membership| membership.until.is_none());
+            let present = held
+                .into_iter()
+                .filter(|membership| membership.until.is_none());
             found = present.map(|membership| membership.audience).collect();
             Ok(())
         })
@@ -33,16 +35,34 @@ fn memberships_follow_role_team_and_tree() {
     let manager = world.add_person("Max", Role::Manager, Some(north));
     let admin = world.add_person("Ada", Role::Admin, None);
     use Audience::{Managers, Organisation, Person, Team};
-    assert_eq!(audiences(&world, rep), [Organisation, Person(rep), Team(coast)].into());
-    let both = [Organisation, Person(manager), Team(north), Team(coast), Managers(north), Managers(coast)];
+    assert_eq!(
+        audiences(&world, rep),
+        [Organisation, Person(rep), Team(coast)].into()
+    );
+    let both = [
+        Organisation,
+        Person(manager),
+        Team(north),
+        Team(coast),
+        Managers(north),
+        Managers(coast),
+    ];
     assert_eq!(audiences(&world, manager), both.into());
-    let all = [Organisation, Person(admin), Managers(north), Managers(coast)];
+    let all = [
+        Organisation,
+        Person(admin),
+        Managers(north),
+        Managers(coast),
+    ];
     assert_eq!(audiences(&world, admin), all.into());
     let isles = world.add_team("Isles", Some(coast));
     assert!(audiences(&world, manager).contains(&Managers(isles)));
     assert!(audiences(&world, admin).contains(&Managers(isles)));
     world.move_person(rep, Some(isles));
-    assert_eq!(audiences(&world, rep), [Organisation, Person(rep), Team(isles)].into());
+    assert_eq!(
+        audiences(&world, rep),
+        [Organisation, Person(rep), Team(isles)].into()
+    );
     world.edit_person(rep, "revoked", true.into());
     assert_eq!(audiences(&world, rep), BTreeSet::new());
 }
@@ -56,7 +76,10 @@ fn a_manager_plans_for_his_own_people_only() {
     let foreign = world.add_person("Sven", Role::Rep, Some(south));
     let (one, two) = (world.task(Some(his), None), world.task(Some(foreign), None));
     let judged = world.push(&manager, &[&one, &two]);
-    assert!(judged[0].is_accepted() && !judged[1].is_accepted(), "{judged:?}");
+    assert!(
+        judged[0].is_accepted() && !judged[1].is_accepted(),
+        "{judged:?}"
+    );
     world.move_person(foreign, Some(north));
     let three = world.task(Some(foreign), None);
     assert!(world.push(&manager, &[&three])[0].is_accepted());
@@ -71,13 +94,22 @@ fn rights_follow_a_change_of_team_within_one_push() {
     let task = world.task(Some(rep), None);
     let set = [("team".into(), serde_json::json!(north))].into();
     let edited = outrider_model::change::Edited { target: rep, set };
-    let joins = world.seeing(rep.into(), outrider_model::change::Body::PersonEdited(edited));
+    let joins = world.seeing(
+        rep.into(),
+        outrider_model::change::Body::PersonEdited(edited),
+    );
     let pushes = [
         crate::ingest::Push::unnumbered(world.system(), [joins.bytes().unwrap()]),
         crate::ingest::Push::unnumbered(manager, [task.bytes().unwrap()]),
     ];
     let judged = world.ingest(&pushes);
-    assert!(judged.iter().flatten().all(crate::ingest::Judged::is_accepted), "{judged:?}");
+    assert!(
+        judged
+            .iter()
+            .flatten()
+            .all(crate::ingest::Judged::is_accepted),
+        "{judged:?}"
+    );
 }
 
 #[test]
@@ -88,12 +120,21 @@ fn a_foreign_record_is_like_one_that_is_not_there() {
     let other = world.add_person("Sven", Role::Rep, Some(south));
     let customer = world.add_customer(Some(rep));
     let ask = |viewer| {
-        let query = Query::Ids(vec![customer.into(), outrider_model::id::RecordId(Uuid::from_u128(5))]);
-        world.store.records(world.organisation, &query, Some(viewer), 10, 0).unwrap().len()
+        let query = Query::Ids(vec![
+            customer.into(),
+            outrider_model::id::RecordId(Uuid::from_u128(5)),
+        ]);
+        world
+            .store
+            .records(world.organisation, &query, Some(viewer), 10, 0)
+            .unwrap()
+            .len()
     };
     assert_eq!((ask(rep), ask(other)), (1, 0));
     let elsewhere = OrganisationId(Uuid::from_u128(2));
-    let unknown = world.store.records(elsewhere, &Query::Ids(vec![customer.into()]), None, 10, 0);
+    let unknown = world
+        .store
+        .records(elsewhere, &Query::Ids(vec![customer.into()]), None, 10, 0);
     assert!(matches!(unknown, Err(StoreError::NoSuchOrganisation)));
 }
 
@@ -105,7 +146,12 @@ fn organisations_in_one_file_do_not_see_each_other() {
     let theirs = OrganisationId(Uuid::from_u128(2));
     let settings = world.record(mine.into()).unwrap().read().unwrap();
     let epoch = outrider_model::id::EpochId(world.id());
-    let founding = crate::ingest::Founding { id: theirs, slug: "other".into(), settings, epoch };
+    let founding = crate::ingest::Founding {
+        id: theirs,
+        slug: "other".into(),
+        settings,
+        epoch,
+    };
     crate::ingest::found(&*world.store, &founding, world.now).unwrap();
     let digest = world.store.digest(mine).unwrap();
     world.organisation = theirs;
@@ -115,5 +161,11 @@ fn organisations_in_one_file_do_not_see_each_other() {
     assert_eq!(world.store.digest(mine).unwrap(), digest);
     let visit = world.arrive(customer);
     let judged = world.push(&World::phone(rep), &[&visit]);
-    assert!(matches!(judged[0].verdict, outrider_model::decide::Verdict::Waits { .. }), "{judged:?}");
+    assert!(
+        matches!(
+            judged[0].verdict,
+            outrider_model::decide::Verdict::Waits { .. }
+        ),
+        "{judged:?}"
+    );
 }

@@ -44,7 +44,13 @@ impl World {
     pub(crate) fn of(store: Arc<dyn Store>, folder: tempfile::TempDir) -> World {
         let organisation = OrganisationId(Uuid::from_u128(1));
         let now = 1_760_000_000 * SECOND;
-        let mut world = World { store, organisation, now, folder, count: 1000 };
+        let mut world = World {
+            store,
+            organisation,
+            now,
+            folder,
+            count: 1000,
+        };
         let settings = Organisation {
             name: "Acme".into(),
             currency: "EUR".into(),
@@ -53,7 +59,12 @@ impl World {
             reasons: BTreeMap::new(),
         };
         let epoch = EpochId(world.id());
-        let founding = Founding { id: organisation, slug: "acme".into(), settings, epoch };
+        let founding = Founding {
+            id: organisation,
+            slug: "acme".into(),
+            settings,
+            epoch,
+        };
         found(&*world.store, &founding, now).unwrap();
         world
     }
@@ -75,13 +86,28 @@ impl World {
     /// The phone of a person.
     pub(crate) fn phone(person: PersonId) -> Author {
         let device = RecordId::from(person).derived("phone").into();
-        Author { person, device, kind: DeviceKind::Phone }
+        Author {
+            person,
+            device,
+            kind: DeviceKind::Phone,
+        }
     }
 
     pub(crate) fn change(&mut self, body: Body) -> Change {
-        let civil = Civil { time: self.now, offset: 0, zone: "UTC".into() };
+        let civil = Civil {
+            time: self.now,
+            offset: 0,
+            zone: "UTC".into(),
+        };
         let id = ChangeId(self.id());
-        Change { id, mends: None, stamp: Stamp(self.now), civil, was: BTreeMap::new(), body }
+        Change {
+            id,
+            mends: None,
+            stamp: Stamp(self.now),
+            civil,
+            was: BTreeMap::new(),
+            body,
+        }
     }
 
     /// A change by somebody who has seen a record as it stands.
@@ -111,7 +137,11 @@ impl World {
     }
 
     /// Pushes numbered changes, as phones do.
-    pub(crate) fn push_numbered(&mut self, author: &Author, changes: &[(u64, &Change)]) -> Vec<Judged> {
+    pub(crate) fn push_numbered(
+        &mut self,
+        author: &Author,
+        changes: &[(u64, &Change)],
+    ) -> Vec<Judged> {
         self.now += SECOND;
         self.ingest(&[numbered(author, changes)]).remove(0)
     }
@@ -123,12 +153,22 @@ impl World {
     /// Writes one change, which has to be accepted.
     pub(crate) fn must(&mut self, author: &Author, change: &Change) -> RecordId {
         let judged = self.push(author, &[change]);
-        assert!(judged[0].is_accepted(), "{:?}: {:?}", change.body, judged[0].verdict);
+        assert!(
+            judged[0].is_accepted(),
+            "{:?}: {:?}",
+            change.body,
+            judged[0].verdict
+        );
         RecordId::from(change.key())
     }
 
     pub(crate) fn add_team(&mut self, name: &str, parent: Option<TeamId>) -> TeamId {
-        let change = self.change(Body::TeamAdded(TeamAdded { team: Team { name: name.into(), parent } }));
+        let change = self.change(Body::TeamAdded(TeamAdded {
+            team: Team {
+                name: name.into(),
+                parent,
+            },
+        }));
         self.must(&self.system(), &change).into()
     }
 
@@ -147,7 +187,13 @@ impl World {
 
     pub(crate) fn edit_person(&mut self, person: PersonId, field: &str, value: Value) {
         let set = BTreeMap::from([(Field::from(field), value)]);
-        let change = self.seeing(person.into(), Body::PersonEdited(Edited { target: person, set }));
+        let change = self.seeing(
+            person.into(),
+            Body::PersonEdited(Edited {
+                target: person,
+                set,
+            }),
+        );
         self.must(&self.system(), &change);
     }
 
@@ -157,7 +203,11 @@ impl World {
 
     pub(crate) fn customer(&mut self, owner: Option<PersonId>) -> Change {
         let name = format!("Customer {}", self.count);
-        self.change(Body::CustomerAdded(CustomerAdded { name, owner, ..Default::default() }))
+        self.change(Body::CustomerAdded(CustomerAdded {
+            name,
+            owner,
+            ..Default::default()
+        }))
     }
 
     pub(crate) fn add_customer(&mut self, owner: Option<PersonId>) -> CustomerId {
@@ -175,7 +225,11 @@ impl World {
         built_in_id(self.organisation, "demo")
     }
 
-    pub(crate) fn task(&mut self, assignee: Option<PersonId>, customer: Option<CustomerId>) -> Change {
+    pub(crate) fn task(
+        &mut self,
+        assignee: Option<PersonId>,
+        customer: Option<CustomerId>,
+    ) -> Change {
         let body = self.task_of(assignee, None, customer);
         self.change(body)
     }
@@ -202,34 +256,55 @@ impl World {
         })
     }
 
-    pub(crate) fn add_task(&mut self, assignee: Option<PersonId>, customer: Option<CustomerId>) -> TaskId {
+    pub(crate) fn add_task(
+        &mut self,
+        assignee: Option<PersonId>,
+        customer: Option<CustomerId>,
+    ) -> TaskId {
         let change = self.task(assignee, customer);
         self.must(&self.system(), &change).into()
     }
 
     pub(crate) fn reassign(&mut self, task: TaskId, assignee: Option<PersonId>) {
-        let body = Body::TaskReassigned(TaskReassigned { task, assignee, team: None });
+        let body = Body::TaskReassigned(TaskReassigned {
+            task,
+            assignee,
+            team: None,
+        });
         let change = self.seeing(task.into(), body);
         self.must(&self.system(), &change);
     }
 
     pub(crate) fn complete(&mut self, person: PersonId, task: TaskId) -> Change {
-        let report = StatusReport { task, reason: String::new(), fix: None };
+        let report = StatusReport {
+            task,
+            reason: String::new(),
+            fix: None,
+        };
         let change = self.seeing(task.into(), Body::TaskCompleted(report));
         self.must(&World::phone(person), &change);
         change
     }
 
     pub(crate) fn arrive(&mut self, customer: CustomerId) -> Change {
-        self.change(Body::CheckedIn(CheckedIn { customer, site: None, task: None, fix: None }))
+        self.change(Body::CheckedIn(CheckedIn {
+            customer,
+            site: None,
+            task: None,
+            fix: None,
+        }))
     }
 
     pub(crate) fn record(&self, id: RecordId) -> Option<Record> {
-        self.stored(id).map(|stored| Record::parse(&stored.bytes).unwrap())
+        self.stored(id)
+            .map(|stored| Record::parse(&stored.bytes).unwrap())
     }
 
     pub(crate) fn stored(&self, id: RecordId) -> Option<Stored> {
-        self.store.records(self.organisation, &Query::Ids(vec![id]), None, 1, 0).unwrap().pop()
+        self.store
+            .records(self.organisation, &Query::Ids(vec![id]), None, 1, 0)
+            .unwrap()
+            .pop()
     }
 
     pub(crate) fn read_task(&self, id: TaskId) -> Task {
@@ -244,9 +319,18 @@ impl World {
 pub(crate) fn numbered(author: &Author, changes: &[(u64, &Change)]) -> Push {
     let changes = changes
         .iter()
-        .map(|(sequence, change)| Pushed { sequence: Some(*sequence), bytes: change.bytes().unwrap() })
+        .map(|(sequence, change)| Pushed {
+            sequence: Some(*sequence),
+            bytes: change.bytes().unwrap(),
+        })
         .collect();
-    Push { author: author.clone(), changes, texts: Vec::new(), clock: None, is_whole: false }
+    Push {
+        author: author.clone(),
+        changes,
+        texts: Vec::new(),
+        clock: None,
+        is_whole: false,
+    }
 }
 
 pub(crate) fn is_applied(judged: &Judged) -> bool {

@@ -11,7 +11,11 @@ const SESSIONS: &str = "SELECT organisation.id, token_hash, person, device, kind
      FROM session JOIN organisation USING (org)";
 
 impl Accounts for Sqlite {
-    fn save_account(&self, organisation: OrganisationId, account: &Account) -> Result<(), StoreError> {
+    fn save_account(
+        &self,
+        organisation: OrganisationId,
+        account: &Account,
+    ) -> Result<(), StoreError> {
         self.write_of(organisation, |transaction, org| {
             let mut statement = transaction.prepare_cached(
                 "INSERT INTO account (org, person, login, argon2id) VALUES (?1, ?2, ?3, ?4) \
@@ -25,12 +29,18 @@ impl Accounts for Sqlite {
         })
     }
 
-    fn account(&self, organisation: OrganisationId, login: &str) -> Result<Option<Account>, StoreError> {
+    fn account(
+        &self,
+        organisation: OrganisationId,
+        login: &str,
+    ) -> Result<Option<Account>, StoreError> {
         self.read_of(organisation, |reader, org| {
             let mut statement = reader.prepare_cached(
                 "SELECT person, login, argon2id FROM account WHERE org = ?1 AND login = ?2",
             )?;
-            Ok(statement.query_row(params![org, login.to_lowercase()], account).optional()?)
+            Ok(statement
+                .query_row(params![org, login.to_lowercase()], account)
+                .optional()?)
         })
     }
 
@@ -39,7 +49,9 @@ impl Accounts for Sqlite {
             let mut statement = reader.prepare_cached(
                 "SELECT person, login, argon2id FROM account WHERE org = ?1 ORDER BY login",
             )?;
-            Ok(statement.query_map(params![org], account)?.collect::<Result<_, _>>()?)
+            Ok(statement
+                .query_map(params![org], account)?
+                .collect::<Result<_, _>>()?)
         })
     }
 
@@ -66,8 +78,11 @@ impl Accounts for Sqlite {
 
     fn session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
         self.read(|reader| {
-            let mut statement = reader.prepare_cached(&format!("{SESSIONS} WHERE token_hash = ?1"))?;
-            Ok(statement.query_row(params![token_hash], session).optional()?)
+            let mut statement =
+                reader.prepare_cached(&format!("{SESSIONS} WHERE token_hash = ?1"))?;
+            Ok(statement
+                .query_row(params![token_hash], session)
+                .optional()?)
         })
     }
 
@@ -77,7 +92,9 @@ impl Accounts for Sqlite {
                 "{SESSIONS} WHERE session.org = ?1 AND revoked IS NULL AND expires > ?2 \
                  ORDER BY person, token_hash"
             ))?;
-            Ok(statement.query_map(params![org, now], session)?.collect::<Result<_, _>>()?)
+            Ok(statement
+                .query_map(params![org, now], session)?
+                .collect::<Result<_, _>>()?)
         })
     }
 
@@ -121,7 +138,12 @@ impl Accounts for Sqlite {
                 "INSERT INTO enrol_code (org, code_hash, person, expires) VALUES (?1, ?2, ?3, ?4)",
             )?;
             statement
-                .execute(params![org, code.code_hash, code.person.0.as_bytes(), code.expires])
+                .execute(params![
+                    org,
+                    code.code_hash,
+                    code.person.0.as_bytes(),
+                    code.expires
+                ])
                 .map_err(taken("code"))?;
             Ok(())
         })
@@ -187,7 +209,9 @@ impl Accounts for Sqlite {
                 devices.push(DeviceSeen {
                     device: DeviceId(blob::uuid(row, 0)?),
                     person: PersonId(blob::uuid(row, 1)?),
-                    kind: DeviceKind::from(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?),
+                    kind: DeviceKind::from(
+                        row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?,
+                    ),
                     last_sync: row.get(3)?,
                     seq: blob::count(row.get(4)?)?,
                     forks: blob::count(row.get(5)?)?,
@@ -212,5 +236,9 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
 }
 
 fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
-    Ok(Account { person: PersonId(blob::uuid(row, 0)?), login: row.get(1)?, password: row.get(2)? })
+    Ok(Account {
+        person: PersonId(blob::uuid(row, 0)?),
+        login: row.get(1)?,
+        password: row.get(2)?,
+    })
 }

@@ -7,10 +7,11 @@ use rusqlite::{Row, params, params_from_iter};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::super::{Catalogue, Event, Import, Query, Stored, StoreError, TaskFilter};
+use super::super::{Catalogue, Event, Import, Query, StoreError, Stored, TaskFilter};
 use super::{Sqlite, blob, history, taken};
 
-const EVENTS: &str = "SELECT change, history.seq, author, device, stamp, received, verdict, payload";
+const EVENTS: &str =
+    "SELECT change, history.seq, author, device, stamp, received, verdict, payload";
 
 impl Catalogue for Sqlite {
     fn records(
@@ -35,7 +36,11 @@ impl Catalogue for Sqlite {
         })
     }
 
-    fn timeline(&self, organisation: OrganisationId, record: RecordId) -> Result<Vec<Event>, StoreError> {
+    fn timeline(
+        &self,
+        organisation: OrganisationId,
+        record: RecordId,
+    ) -> Result<Vec<Event>, StoreError> {
         self.read_of(organisation, |reader, org| {
             let mut statement = reader.prepare_cached(&format!(
                 "{EVENTS} FROM touched JOIN history USING (org, seq) \
@@ -75,8 +80,9 @@ impl Catalogue for Sqlite {
         each: &mut dyn FnMut(Stored) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         self.read_of(organisation, |reader, org| {
-            let mut statement = reader
-                .prepare_cached("SELECT id, kind, seq, bytes FROM record WHERE org = ?1 ORDER BY id")?;
+            let mut statement = reader.prepare_cached(
+                "SELECT id, kind, seq, bytes FROM record WHERE org = ?1 ORDER BY id",
+            )?;
             let mut rows = statement.query(params![org])?;
             while let Some(row) = rows.next()? {
                 each(stored(row)?)?;
@@ -168,7 +174,11 @@ struct Wanted {
 
 impl Wanted {
     fn of(org: i64, query: &Query) -> Wanted {
-        let mut wanted = Wanted { sql: String::new(), values: vec![Value::Integer(org)], order: "record.id" };
+        let mut wanted = Wanted {
+            sql: String::new(),
+            values: vec![Value::Integer(org)],
+            order: "record.id",
+        };
         match query {
             Query::Ids(ids) => {
                 wanted.from(None);
@@ -180,7 +190,11 @@ impl Wanted {
                 wanted.order = "side.name, record.id";
             }
             Query::Tasks(filter) => wanted.tasks(filter),
-            Query::Customers { owner, text, removed } => {
+            Query::Customers {
+                owner,
+                text,
+                removed,
+            } => {
                 wanted.from(Some("customer"));
                 wanted.equal("side.owner", owner.map(|id| id.0));
                 wanted.holding(text);
@@ -191,8 +205,13 @@ impl Wanted {
             }
             Query::CustomersByCode(codes) => {
                 wanted.from(Some("customer"));
-                wanted.one_of("side.code", codes.iter().cloned().map(Value::Text).collect());
-                wanted.sql.push_str(" AND side.code <> '' AND side.removed = 0");
+                wanted.one_of(
+                    "side.code",
+                    codes.iter().cloned().map(Value::Text).collect(),
+                );
+                wanted
+                    .sql
+                    .push_str(" AND side.code <> '' AND side.removed = 0");
             }
             Query::Notes(filter) => {
                 wanted.from(Some("note"));
@@ -227,7 +246,9 @@ impl Wanted {
     fn from(&mut self, side: Option<&str>) {
         let select = "SELECT record.id, record.kind, record.seq, record.bytes FROM";
         self.sql = match side {
-            Some(side) => format!("{select} {side} AS side JOIN record USING (rid) WHERE side.org = ?1"),
+            Some(side) => {
+                format!("{select} {side} AS side JOIN record USING (rid) WHERE side.org = ?1")
+            }
             None => format!("{select} record WHERE record.org = ?1"),
         };
     }
@@ -247,14 +268,22 @@ impl Wanted {
         for (day, condition) in [(filter.from, ">="), (filter.to, "<=")] {
             if let Some(day) = day {
                 let place = self.value(Value::Text(day.to_string()));
-                self.sql.push_str(&format!(" AND side.plan_day {condition} ?{place}"));
+                self.sql
+                    .push_str(&format!(" AND side.plan_day {condition} ?{place}"));
             }
         }
         if let Some(open) = filter.open {
-            self.sql.push_str(if open { " AND side.open = 1" } else { " AND side.open = 0" });
+            self.sql.push_str(if open {
+                " AND side.open = 1"
+            } else {
+                " AND side.open = 0"
+            });
         }
         if !filter.statuses.is_empty() {
-            self.one_of("side.status", filter.statuses.iter().cloned().map(Value::Text).collect());
+            self.one_of(
+                "side.status",
+                filter.statuses.iter().cloned().map(Value::Text).collect(),
+            );
         }
         if filter.unassigned {
             self.sql.push_str(" AND side.assignee IS NULL");
@@ -275,9 +304,12 @@ impl Wanted {
     }
 
     fn one_of(&mut self, column: &str, values: Vec<Value>) {
-        let places: Vec<String> =
-            values.into_iter().map(|value| format!("?{}", self.value(value))).collect();
-        self.sql.push_str(&format!(" AND {column} IN ({})", places.join(", ")));
+        let places: Vec<String> = values
+            .into_iter()
+            .map(|value| format!("?{}", self.value(value)))
+            .collect();
+        self.sql
+            .push_str(&format!(" AND {column} IN ({})", places.join(", ")));
     }
 
     /// Every word has to stand somewhere in name, number or address.
@@ -307,7 +339,10 @@ impl Wanted {
     fn page(&mut self, limit: usize, skip: usize) {
         let limit = self.value(Value::Integer(whole(limit)));
         let skip = self.value(Value::Integer(whole(skip)));
-        self.sql.push_str(&format!(" ORDER BY {} LIMIT ?{limit} OFFSET ?{skip}", self.order));
+        self.sql.push_str(&format!(
+            " ORDER BY {} LIMIT ?{limit} OFFSET ?{skip}",
+            self.order
+        ));
     }
 }
 

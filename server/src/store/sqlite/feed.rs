@@ -7,9 +7,7 @@ use outrider_model::id::{EpochId, OrganisationId, PersonId, RecordId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use super::super::{
-    Entry, EpochRow, Judged, Membership, Move, Place, Snapshot, StoreError,
-};
+use super::super::{Entry, EpochRow, Judged, Membership, Move, Place, Snapshot, StoreError};
 use super::{blob, history};
 
 /// Moves a record's rows: who sees it has a present row, who saw it before has one that says gone.
@@ -30,14 +28,17 @@ pub(super) fn move_rows(
         )?;
         let mut rows = statement.query(params![org, place.0])?;
         while let Some(row) = rows.next()? {
-            let audience = blob::audience(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
+            let audience =
+                blob::audience(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
             let (at, is_gone): (i64, bool) = (row.get(1)?, row.get(2)?);
             missing.remove(&audience);
             held.push((audience, at, is_gone));
         }
     }
     let is_same = missing.is_empty()
-        && held.iter().all(|(audience, _, is_gone)| *is_gone != seen_by.contains(audience));
+        && held
+            .iter()
+            .all(|(audience, _, is_gone)| *is_gone != seen_by.contains(audience));
     if how == Move::IfChanged && is_same {
         return Ok(false);
     }
@@ -49,7 +50,14 @@ pub(super) fn move_rows(
         let mut statement = connection.prepare_cached(
             "UPDATE feed SET seq = ?5, gone = ?6 WHERE org = ?1 AND audience = ?2 AND seq = ?3 AND rid = ?4",
         )?;
-        statement.execute(params![org, blob::of_audience(audience), at, place.0, seq, is_gone])?;
+        statement.execute(params![
+            org,
+            blob::of_audience(audience),
+            at,
+            place.0,
+            seq,
+            is_gone
+        ])?;
     }
     for audience in missing {
         let mut statement = connection.prepare_cached(
@@ -85,10 +93,16 @@ impl<'c> SqliteSnapshot<'c> {
         let mut statement =
             connection.prepare_cached("SELECT org, head FROM organisation WHERE id = ?1")?;
         let (org, head): (i64, i64) = statement
-            .query_row(params![organisation.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(params![organisation.0.as_bytes()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?
             .ok_or(StoreError::NoSuchOrganisation)?;
-        Ok(SqliteSnapshot { connection, org, head: blob::count(head)? })
+        Ok(SqliteSnapshot {
+            connection,
+            org,
+            head: blob::count(head)?,
+        })
     }
 
     /// Returns the places in `audiences` that see a record now.
@@ -100,7 +114,8 @@ impl<'c> SqliteSnapshot<'c> {
         let mut rows = statement.query(params![self.org, rid])?;
         let mut seen = Vec::new();
         while let Some(row) = rows.next()? {
-            let audience = blob::audience(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
+            let audience =
+                blob::audience(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
             let place = audiences.iter().position(|of| *of == audience);
             seen.extend(place.and_then(|place| u8::try_from(place).ok()));
         }
@@ -114,17 +129,30 @@ impl<'c> SqliteSnapshot<'c> {
         group: &Group,
         each: &mut dyn FnMut(Entry<'_>) -> Result<bool, StoreError>,
     ) -> Result<bool, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, bytes FROM record WHERE rid = ?1 AND org = ?2")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, bytes FROM record WHERE rid = ?1 AND org = ?2")?;
         let mut rows = statement.query(params![group.rid, self.org])?;
-        let row = rows.next()?.ok_or_else(|| StoreError::Broken(format!("no record at {}", group.rid)))?;
+        let row = rows
+            .next()?
+            .ok_or_else(|| StoreError::Broken(format!("no record at {}", group.rid)))?;
         let id = RecordId(blob::uuid(row, 0)?);
         let seq = blob::count(group.seq)?;
         if group.seen_in.is_empty() {
-            return each(Entry { seq, id, seen_in: &[], bytes: None });
+            return each(Entry {
+                seq,
+                id,
+                seen_in: &[],
+                bytes: None,
+            });
         }
         let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        each(Entry { seq, id, seen_in: &group.seen_in, bytes: Some(bytes) })
+        each(Entry {
+            seq,
+            id,
+            seen_in: &group.seen_in,
+            bytes: Some(bytes),
+        })
     }
 }
 
@@ -198,7 +226,11 @@ impl Snapshot for SqliteSnapshot<'_> {
             Value::Integer(blob::stored(after)),
             Value::Integer(blob::stored(until)),
         ];
-        values.extend(audiences.iter().map(|of| Value::Blob(blob::of_audience(*of).to_vec())));
+        values.extend(
+            audiences
+                .iter()
+                .map(|of| Value::Blob(blob::of_audience(*of).to_vec())),
+        );
         let mut statement = self.connection.prepare_cached(&union(audiences.len()))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut group: Option<Group> = None;
@@ -218,7 +250,11 @@ impl Snapshot for SqliteSnapshot<'_> {
             let (Some(row), Some((seq, rid))) = (row, at) else {
                 return Ok(());
             };
-            let group = group.get_or_insert_with(|| Group { seq, rid, seen_in: Vec::new() });
+            let group = group.get_or_insert_with(|| Group {
+                seq,
+                rid,
+                seen_in: Vec::new(),
+            });
             if !row.get::<_, bool>(2)? {
                 group.seen_in.push(row.get(3)?);
             }

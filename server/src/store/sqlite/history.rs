@@ -9,7 +9,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::super::{Event, Judged, Judgement, Known, StoreError};
 use super::blob;
 
-pub(super) fn write(connection: &Connection, org: i64, judgement: &Judgement<'_>) -> Result<(), StoreError> {
+pub(super) fn write(
+    connection: &Connection,
+    org: i64,
+    judgement: &Judgement<'_>,
+) -> Result<(), StoreError> {
     let verdict = of_verdict(judgement.verdict)?;
     let accepted = matches!(judgement.verdict, Verdict::Applied | Verdict::Merged { .. });
     let mut statement = connection.prepare_cached(
@@ -50,7 +54,13 @@ pub(super) fn known(
         })
         .optional()?;
     found
-        .map(|(hash, written, seq)| Ok(Known { hash, verdict: verdict(&written)?, seq: blob::count(seq)? }))
+        .map(|(hash, written, seq)| {
+            Ok(Known {
+                hash,
+                verdict: verdict(&written)?,
+                seq: blob::count(seq)?,
+            })
+        })
         .transpose()
 }
 
@@ -71,7 +81,11 @@ pub(super) fn numbered(
 }
 
 /// A change that mends another writes under that one's id.
-pub(super) fn past(connection: &Connection, org: i64, key: ChangeId) -> Result<Option<Past>, StoreError> {
+pub(super) fn past(
+    connection: &Connection,
+    org: i64,
+    key: ChangeId,
+) -> Result<Option<Past>, StoreError> {
     const BY_ID: &str = "SELECT author, stamp, authority, payload FROM history \
          WHERE org = ?1 AND change = ?2 AND accepted = 1";
     const BY_MENDED: &str = "SELECT author, stamp, authority, payload FROM history \
@@ -82,7 +96,9 @@ pub(super) fn past(connection: &Connection, org: i64, key: ChangeId) -> Result<O
         if let Some(row) = rows.next()? {
             let bytes = row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
             let Read::Known(change) = Change::read(bytes)? else {
-                return Err(StoreError::Broken(format!("the accepted change {key} is of no known kind")));
+                return Err(StoreError::Broken(format!(
+                    "the accepted change {key} is of no known kind"
+                )));
             };
             let past = Past {
                 author: PersonId(blob::uuid(row, 0)?),

@@ -37,16 +37,34 @@ impl<'c> SqliteLedger<'c> {
             })
             .optional()?
             .ok_or(StoreError::NoSuchOrganisation)?;
-        let head = Head { seq: blob::count(seq)?, received, directory: blob::count(directory)? };
-        Ok(SqliteLedger { connection, org, head, marked: None })
+        let head = Head {
+            seq: blob::count(seq)?,
+            received,
+            directory: blob::count(directory)?,
+        };
+        Ok(SqliteLedger {
+            connection,
+            org,
+            head,
+            marked: None,
+        })
     }
 
     /// Stores the counters.
     pub(super) fn finish(self) -> Result<(), StoreError> {
-        let Head { seq, received, directory } = self.head;
+        let Head {
+            seq,
+            received,
+            directory,
+        } = self.head;
         self.run(
             "UPDATE organisation SET head = ?2, received = ?3, directory = ?4 WHERE org = ?1",
-            params![self.org, blob::stored(seq), received, blob::stored(directory)],
+            params![
+                self.org,
+                blob::stored(seq),
+                received,
+                blob::stored(directory)
+            ],
         )
     }
 
@@ -108,7 +126,11 @@ impl Ledger for SqliteLedger<'_> {
         history::known(self.connection, self.org, change)
     }
 
-    fn numbered(&mut self, device: DeviceId, sequence: u64) -> Result<Option<ChangeId>, StoreError> {
+    fn numbered(
+        &mut self,
+        device: DeviceId,
+        sequence: u64,
+    ) -> Result<Option<ChangeId>, StoreError> {
         history::numbered(self.connection, self.org, device, sequence)
     }
 
@@ -125,27 +147,36 @@ impl Ledger for SqliteLedger<'_> {
     }
 
     fn text(&mut self, of: RecordId, hash: &TextHash) -> Result<Option<String>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT body FROM text WHERE org = ?1 AND record = ?2 AND hash = ?3",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT body FROM text WHERE org = ?1 AND record = ?2 AND hash = ?3")?;
         let found = statement
-            .query_row(params![self.org, of.0.as_bytes(), hash.as_bytes()], |row| row.get(0));
+            .query_row(params![self.org, of.0.as_bytes(), hash.as_bytes()], |row| {
+                row.get(0)
+            });
         Ok(found.optional()?)
     }
 
     fn record(&mut self, id: RecordId) -> Result<Option<Shelf>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT rid, bytes FROM record WHERE org = ?1 AND id = ?2")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rid, bytes FROM record WHERE org = ?1 AND id = ?2")?;
         let found = statement.query_row(params![self.org, id.0.as_bytes()], |row| {
-            Ok(Shelf { place: Place(row.get(0)?), bytes: row.get(1)? })
+            Ok(Shelf {
+                place: Place(row.get(0)?),
+                bytes: row.get(1)?,
+            })
         });
         Ok(found.optional()?)
     }
 
     fn at(&mut self, place: Place) -> Result<Shelf, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT bytes FROM record WHERE rid = ?1 AND org = ?2")?;
-        let found = statement.query_row(params![place.0, self.org], |row| row.get(0)).optional()?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT bytes FROM record WHERE rid = ?1 AND org = ?2")?;
+        let found = statement
+            .query_row(params![place.0, self.org], |row| row.get(0))
+            .optional()?;
         let bytes = found.ok_or_else(|| StoreError::Broken(format!("no record at {}", place.0)))?;
         Ok(Shelf { place, bytes })
     }
@@ -154,7 +185,13 @@ impl Ledger for SqliteLedger<'_> {
         self.run(
             "INSERT INTO text (org, record, hash, kept, body) VALUES (?1, ?2, ?3, ?4, ?5) \
              ON CONFLICT (org, record, hash) DO UPDATE SET kept = excluded.kept",
-            params![self.org, of.0.as_bytes(), TextHash::of(text).as_bytes(), now, text],
+            params![
+                self.org,
+                of.0.as_bytes(),
+                TextHash::of(text).as_bytes(),
+                now,
+                text
+            ],
         )
     }
 
@@ -258,7 +295,11 @@ impl Ledger for SqliteLedger<'_> {
             params![self.org, cause.0],
             |row| {
                 let home = RecordId(blob::uuid(row, 0)?);
-                Ok(StandingRow { home, audience: audience(row, 1)?, lapses: row.get(2)? })
+                Ok(StandingRow {
+                    home,
+                    audience: audience(row, 1)?,
+                    lapses: row.get(2)?,
+                })
             },
         )?;
         Ok(all.into_iter().collect())
@@ -281,7 +322,12 @@ impl Ledger for SqliteLedger<'_> {
     fn remove_standing(&mut self, cause: Place, row: &StandingRow) -> Result<(), StoreError> {
         self.run(
             "DELETE FROM standing WHERE org = ?1 AND home = ?2 AND audience = ?3 AND cause = ?4",
-            params![self.org, row.home.0.as_bytes(), blob::of_audience(row.audience), cause.0],
+            params![
+                self.org,
+                row.home.0.as_bytes(),
+                blob::of_audience(row.audience),
+                cause.0
+            ],
         )
     }
 
@@ -315,26 +361,48 @@ impl Ledger for SqliteLedger<'_> {
         seq: u64,
         how: Move,
     ) -> Result<bool, StoreError> {
-        feed::move_rows(self.connection, self.org, place, seen_by, blob::stored(seq), how)
+        feed::move_rows(
+            self.connection,
+            self.org,
+            place,
+            seen_by,
+            blob::stored(seq),
+            how,
+        )
     }
 
-    fn visits(&mut self, person: PersonId, from: i64, to: i64) -> Result<Vec<Neighbour>, StoreError> {
+    fn visits(
+        &mut self,
+        person: PersonId,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<Neighbour>, StoreError> {
         self.all(
             "SELECT record.rid, record.id FROM check_in JOIN record USING (rid) \
              WHERE check_in.org = ?1 AND check_in.person = ?2 AND begins BETWEEN ?3 AND ?4 \
              AND withdrawn = 0 ORDER BY begins, record.rid",
             params![self.org, person.0.as_bytes(), from, to],
-            |row| Ok(Neighbour { place: Place(row.get(0)?), id: RecordId(blob::uuid(row, 1)?) }),
+            |row| {
+                Ok(Neighbour {
+                    place: Place(row.get(0)?),
+                    id: RecordId(blob::uuid(row, 1)?),
+                })
+            },
         )
     }
 
     fn prune_texts(&mut self, before: i64) -> Result<usize, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("DELETE FROM text WHERE org = ?1 AND kept < ?2")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("DELETE FROM text WHERE org = ?1 AND kept < ?2")?;
         Ok(statement.execute(params![self.org, before])?)
     }
 }
 
 fn audience(row: &Row<'_>, column: usize) -> Result<Audience, StoreError> {
-    blob::audience(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?)
+    blob::audience(
+        row.get_ref(column)?
+            .as_blob()
+            .map_err(rusqlite::Error::from)?,
+    )
 }

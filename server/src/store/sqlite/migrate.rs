@@ -6,8 +6,10 @@ use super::super::StoreError;
 use super::failed;
 
 /// Every step, in order; its number is its place, from 1.
-pub(super) const STEPS: &[(&str, &str)] =
-    &[("begin", include_str!("../../../migrations/sqlite/001_begin.sql"))];
+pub(super) const STEPS: &[(&str, &str)] = &[(
+    "begin",
+    include_str!("../../../migrations/sqlite/001_begin.sql"),
+)];
 
 /// Brings a database up to this version, in one transaction.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
@@ -36,11 +38,15 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         if number <= done {
             continue;
         }
-        transaction.execute_batch(sql).map_err(failed("migrating"))?;
+        transaction
+            .execute_batch(sql)
+            .map_err(failed("migrating"))?;
         transaction.execute(
             "INSERT INTO migration (number, name, sql) VALUES (?1, ?2, ?3)",
             params![number, name, sql],
         )?;
     }
-    transaction.commit().map_err(failed("committing a migration"))
+    transaction
+        .commit()
+        .map_err(failed("committing a migration"))
 }

@@ -17,7 +17,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use outrider_model::id::{EpochId, OrganisationId};
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
+};
 
 use super::{Act, Look, Store, StoreError, Tenant};
 use feed::SqliteSnapshot;
@@ -48,7 +50,11 @@ impl Sqlite {
         let path = folder.join(FILE);
         let mut writer = open::writer(&path)?;
         migrate::migrate(&mut writer)?;
-        Ok(Sqlite { path, writer: Mutex::new(writer), readers: Mutex::default() })
+        Ok(Sqlite {
+            path,
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+        })
     }
 
     /// Takes the folder for one `serve`; others are refused until it is dropped.
@@ -67,7 +73,9 @@ impl Sqlite {
         let path = file.to_string_lossy().into_owned();
         self.write(|transaction| Ok(transaction.query_row("SELECT 1", [], |_| Ok(()))?))?;
         let writer = self.writer();
-        writer.execute("VACUUM INTO ?1", params![path]).map_err(failed("copying the database"))?;
+        writer
+            .execute("VACUUM INTO ?1", params![path])
+            .map_err(failed("copying the database"))?;
         Ok(())
     }
 
@@ -82,7 +90,9 @@ impl Sqlite {
     ) -> Result<T, StoreError> {
         let mut writer = self.writer();
         if !writer.is_autocommit() {
-            writer.execute_batch("ROLLBACK").map_err(failed("rolling back what was left"))?;
+            writer
+                .execute_batch("ROLLBACK")
+                .map_err(failed("rolling back what was left"))?;
         }
         let transaction = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -97,7 +107,11 @@ impl Sqlite {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let mut reader = match idle {
             Some(reader) => reader,
             None => open::reader(&self.path)?,
@@ -105,7 +119,10 @@ impl Sqlite {
         let transaction = reader.transaction().map_err(failed("beginning to read"))?;
         let done = work(&transaction);
         transaction.finish().map_err(failed("ending to read"))?;
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+        self.readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(reader);
         done
     }
 
@@ -154,23 +171,32 @@ impl Store for Sqlite {
 
     fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
         self.read(|reader| {
-            let mut statement = reader.prepare_cached("SELECT id, slug FROM organisation ORDER BY slug")?;
+            let mut statement =
+                reader.prepare_cached("SELECT id, slug FROM organisation ORDER BY slug")?;
             let rows = statement.query_map([], |row| {
-                Ok(Tenant { id: OrganisationId(blob::uuid(row, 0)?), slug: row.get(1)? })
+                Ok(Tenant {
+                    id: OrganisationId(blob::uuid(row, 0)?),
+                    slug: row.get(1)?,
+                })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 
     fn tenant(&self, slug: &str) -> Result<Option<Tenant>, StoreError> {
-        Ok(self.tenants()?.into_iter().find(|tenant| tenant.slug == slug))
+        Ok(self
+            .tenants()?
+            .into_iter()
+            .find(|tenant| tenant.slug == slug))
     }
 
     fn open_epoch(&self, mint: &mut dyn FnMut() -> EpochId) -> Result<(), StoreError> {
         self.write(|transaction| {
-            let mut statement = transaction.prepare("SELECT org, head FROM organisation ORDER BY org")?;
-            let heads: Vec<(i64, i64)> =
-                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+            let mut statement =
+                transaction.prepare("SELECT org, head FROM organisation ORDER BY org")?;
+            let heads: Vec<(i64, i64)> = statement
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?;
             for (org, head) in heads {
                 transaction.execute(
                     "INSERT INTO epoch (org, number, epoch, first) \
@@ -184,9 +210,11 @@ impl Store for Sqlite {
 
     fn head(&self, organisation: OrganisationId) -> Result<u64, StoreError> {
         self.read(|reader| {
-            let mut statement = reader.prepare_cached("SELECT head FROM organisation WHERE id = ?1")?;
-            let head: Option<i64> =
-                statement.query_row(params![organisation.0.as_bytes()], |row| row.get(0)).optional()?;
+            let mut statement =
+                reader.prepare_cached("SELECT head FROM organisation WHERE id = ?1")?;
+            let head: Option<i64> = statement
+                .query_row(params![organisation.0.as_bytes()], |row| row.get(0))
+                .optional()?;
             blob::count(head.ok_or(StoreError::NoSuchOrganisation)?)
         })
     }
@@ -223,7 +251,9 @@ impl From<rusqlite::Error> for StoreError {
 fn failed(doing: &'static str) -> impl FnOnce(rusqlite::Error) -> StoreError {
     move |error| match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Broken(error.to_string()),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+            StoreError::Broken(error.to_string())
+        }
         Some(_) | None => StoreError::database(doing, error),
     }
 }

@@ -27,9 +27,13 @@ pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
         .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
         .map_err(failed("switching to WAL"))?;
     if mode != "wal" {
-        return Err(StoreError::Broken(format!("the journal mode is {mode}, not WAL")));
+        return Err(StoreError::Broken(format!(
+            "the journal mode is {mode}, not WAL"
+        )));
     }
-    connection.pragma_update(None, "synchronous", "EXTRA").map_err(failed("asking for EXTRA"))?;
+    connection
+        .pragma_update(None, "synchronous", "EXTRA")
+        .map_err(failed("asking for EXTRA"))?;
     let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
     if synchronous != 3 {
         return Err(StoreError::Broken("commits would not be durable".into()));
@@ -52,9 +56,13 @@ pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn settle(connection: &Connection) -> Result<(), StoreError> {
-    connection.busy_timeout(PATIENCE).map_err(failed("setting the patience"))?;
+    connection
+        .busy_timeout(PATIENCE)
+        .map_err(failed("setting the patience"))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.pragma_update(None, "temp_store", "MEMORY").map_err(failed("opening the database"))
+    connection
+        .pragma_update(None, "temp_store", "MEMORY")
+        .map_err(failed("opening the database"))
 }
 
 /// Takes the folder's lock file.

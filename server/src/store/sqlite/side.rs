@@ -26,7 +26,12 @@ pub(super) fn write(
     }
 }
 
-fn task(connection: &Connection, org: i64, rid: i64, cells: &TaskCells<'_>) -> rusqlite::Result<()> {
+fn task(
+    connection: &Connection,
+    org: i64,
+    rid: i64,
+    cells: &TaskCells<'_>,
+) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO task (rid, org, assignee, team, customer, plan_day, status, open, since, removed) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
@@ -73,7 +78,12 @@ fn customer(
     Ok(())
 }
 
-fn note(connection: &Connection, org: i64, rid: i64, cells: &NoteCells<'_>) -> rusqlite::Result<()> {
+fn note(
+    connection: &Connection,
+    org: i64,
+    rid: i64,
+    cells: &NoteCells<'_>,
+) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO note (rid, org, person, customer, task, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
          ON CONFLICT (rid) DO UPDATE SET person = excluded.person, customer = excluded.customer, \
@@ -90,7 +100,12 @@ fn note(connection: &Connection, org: i64, rid: i64, cells: &NoteCells<'_>) -> r
     Ok(())
 }
 
-fn check_in(connection: &Connection, org: i64, rid: i64, cells: &CheckInCells) -> rusqlite::Result<()> {
+fn check_in(
+    connection: &Connection,
+    org: i64,
+    rid: i64,
+    cells: &CheckInCells,
+) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO check_in (rid, org, person, customer, task, begins, withdrawn) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
@@ -115,11 +130,22 @@ fn diary(connection: &Connection, org: i64, rid: i64, cells: &DiaryCells) -> rus
          ON CONFLICT (rid) DO UPDATE SET person = excluded.person, noticed = excluded.noticed, \
          settled = excluded.settled",
     )?;
-    statement.execute(params![rid, org, cells.person.0.as_bytes(), cells.noticed, cells.is_settled])?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.person.0.as_bytes(),
+        cells.noticed,
+        cells.is_settled
+    ])?;
     Ok(())
 }
 
-fn person(connection: &Connection, org: i64, rid: i64, cells: &PersonCells<'_>) -> rusqlite::Result<()> {
+fn person(
+    connection: &Connection,
+    org: i64,
+    rid: i64,
+    cells: &PersonCells<'_>,
+) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO person (rid, org, name, role, team, revoked) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
          ON CONFLICT (rid) DO UPDATE SET name = excluded.name, role = excluded.role, \
@@ -137,8 +163,9 @@ fn person(connection: &Connection, org: i64, rid: i64, cells: &PersonCells<'_>) 
 }
 
 fn few(connection: &Connection, org: i64, rid: i64, kind: &Kind) -> rusqlite::Result<()> {
-    let mut statement = connection
-        .prepare_cached("INSERT INTO few (org, kind, rid) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO few (org, kind, rid) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    )?;
     statement.execute(params![org, kind.as_str(), rid])?;
     Ok(())
 }
