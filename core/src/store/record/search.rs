@@ -6,7 +6,7 @@ use outrider_model::record::Kind;
 use rusqlite::Connection;
 
 use super::super::bulk;
-use super::super::rows::spaced;
+use super::super::rows::indexed;
 use crate::error::Result;
 
 pub(super) fn write_customer(db: &Connection, rid: i64, customer: &CustomerCells<'_>, is_new: bool) -> Result<()> {
@@ -47,7 +47,7 @@ pub(super) fn write_note(db: &Connection, rid: i64, note: &NoteCells<'_>, is_new
 
 fn add_words(db: &Connection, rid: i64, title: &str, body: &str) -> Result<()> {
     db.prepare_cached("INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute((rid, spaced(title), spaced(body)))?;
+        .execute((rid, indexed(title), indexed(body)))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use outrider_model::id::{CheckInId, CustomerId, PersonId, TaskId};
 use outrider_model::record::{CheckIn, Record};
 
 use super::super::Reader;
-use super::{uuid};
+use super::uuid;
 use crate::error::Result;
 
 /// A visit of a list.
@@ -55,7 +55,17 @@ impl Reader<'_> {
     }
 
     fn visits(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<CheckInRow>> {
-        let found = self.list(sql, params, |row| Ok((CheckInId(uuid(row, 0)?), row.get::<_, Vec<u8>>(1)?)))?;
-        found.into_iter().map(|(id, bytes)| Ok(CheckInRow { id, visit: Record::parse(&bytes)?.read()? })).collect()
+        let found = self.list(sql, params, |row| {
+            Ok((CheckInId(uuid(row, 0)?), row.get::<_, Vec<u8>>(1)?))
+        })?;
+        found
+            .into_iter()
+            .map(|(id, bytes)| {
+                Ok(CheckInRow {
+                    id,
+                    visit: Record::parse(&bytes)?.read()?,
+                })
+            })
+            .collect()
     }
 }

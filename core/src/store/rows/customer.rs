@@ -64,7 +64,11 @@ impl Reader<'_> {
              AND (?5 IS NULL OR customer.owner = ?5) AND customer.removed = 0
              ORDER BY customer.name, record.id LIMIT ?6"
         );
-        self.list(&sql, (from, to, name, id, owner, super::count(limit)), customer)
+        self.list(
+            &sql,
+            (from, to, name, id, owner, super::count(limit)),
+            customer,
+        )
     }
 
     /// Returns a customer with its places; removed ones too, since old work still names them.
@@ -75,15 +79,22 @@ impl Reader<'_> {
         let sql = format!(
             "SELECT {COLUMNS}, customer.rid FROM record JOIN customer ON customer.rid = record.rid WHERE record.id = ?1"
         );
-        let found = self.one(&sql, [id.0.as_bytes()], |row| Ok((customer(row)?, row.get::<_, i64>(5)?)))?;
-        let Some((row, rid)) = found else { return Ok(None) };
+        let found = self.one(&sql, [id.0.as_bytes()], |row| {
+            Ok((customer(row)?, row.get::<_, i64>(5)?))
+        })?;
+        let Some((row, rid)) = found else {
+            return Ok(None);
+        };
         let sites = self.list(
             "SELECT place.south, place.west, place.north, place.east FROM site JOIN place ON place.entry = site.entry
              WHERE site.rid = ?1 ORDER BY site.site",
             [rid],
             super::place::middle,
         )?;
-        Ok(Some(CustomerPlace { row, sites: sites.into_iter().flatten().collect() }))
+        Ok(Some(CustomerPlace {
+            row,
+            sites: sites.into_iter().flatten().collect(),
+        }))
     }
 }
 

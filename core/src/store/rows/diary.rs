@@ -4,7 +4,7 @@ use outrider_model::id::{DiaryId, PersonId, RecordId};
 use outrider_model::record::{Diary, Record};
 
 use super::super::Reader;
-use super::{uuid};
+use super::uuid;
 use crate::error::Result;
 
 /// An entry of a list.
@@ -55,7 +55,17 @@ impl Reader<'_> {
     }
 
     fn entries(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<DiaryRow>> {
-        let found = self.list(sql, params, |row| Ok((DiaryId(uuid(row, 0)?), row.get::<_, Vec<u8>>(1)?)))?;
-        found.into_iter().map(|(id, bytes)| Ok(DiaryRow { id, entry: Record::parse(&bytes)?.read()? })).collect()
+        let found = self.list(sql, params, |row| {
+            Ok((DiaryId(uuid(row, 0)?), row.get::<_, Vec<u8>>(1)?))
+        })?;
+        found
+            .into_iter()
+            .map(|(id, bytes)| {
+                Ok(DiaryRow {
+                    id,
+                    entry: Record::parse(&bytes)?.read()?,
+                })
+            })
+            .collect()
     }
 }

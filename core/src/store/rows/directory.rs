@@ -56,6 +56,9 @@ impl Reader<'_> {
             [kind.as_str()],
             |row| row.get::<_, Vec<u8>>(0),
         )?;
-        found.iter().map(|bytes| Ok(Record::parse(bytes)?)).collect()
+        found
+            .iter()
+            .map(|bytes| Ok(Record::parse(bytes)?))
+            .collect()
     }
 }

@@ -6,6 +6,8 @@ mod check_in;
 mod customer;
 mod diary;
 mod directory;
+#[cfg(test)]
+mod lay;
 mod note;
 mod pending;
 mod place;
@@ -23,9 +25,9 @@ pub use diary::DiaryRow;
 pub use directory::PersonRow;
 pub use note::NoteRow;
 pub use pending::{Journey, PendingRow, Touch};
-pub use place::{SiteRow, SiteBox};
-pub use search::SearchRow;
-pub(super) use search::spaced;
+pub use place::{SiteBox, SiteRow};
+pub(super) use search::indexed;
+pub use search::{SearchRow, plain_letters, writes_no_spaces};
 pub use size::Sizes;
 pub use task::TaskRow;
 
@@ -33,13 +35,23 @@ use super::Reader;
 use crate::error::Result;
 
 impl Reader<'_> {
-    fn list<T>(&self, sql: &str, params: impl Params, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    fn list<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
         let mut statement = self.db.prepare_cached(sql)?;
         let rows = statement.query_map(params, read)?;
         Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
     }
 
-    fn one<T>(&self, sql: &str, params: impl Params, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<Option<T>> {
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
         let mut statement = self.db.prepare_cached(sql)?;
         Ok(statement.query_row(params, read).optional()?)
     }
@@ -50,7 +62,9 @@ fn uuid(row: &Row<'_>, column: usize) -> rusqlite::Result<Uuid> {
 }
 
 fn uuid_or_none(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Uuid>> {
-    Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(Uuid::from_bytes))
+    Ok(row
+        .get::<_, Option<[u8; 16]>>(column)?
+        .map(Uuid::from_bytes))
 }
 
 fn customer_or_none(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<CustomerId>> {
@@ -62,7 +76,10 @@ fn word<T: for<'w> From<&'w str>>(row: &Row<'_>, column: usize) -> rusqlite::Res
 }
 
 /// Reads a cell of JSON; what this version cannot read is as if it were not there.
-fn json_or_none<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+fn json_or_none<T: serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<Option<T>> {
     let bytes: Option<Vec<u8>> = row.get(column)?;
     Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
 }

@@ -27,19 +27,32 @@ pub struct NoteRow {
     pub record: Record,
 }
 
-const COLUMNS: &str = "record.id, note.person, note.customer, note.task, note.time, note.withdrawn, record.bytes";
+const COLUMNS: &str =
+    "record.id, note.person, note.customer, note.task, note.time, note.withdrawn, record.bytes";
 
 impl Reader<'_> {
     /// Returns the newest notes about a customer, before a moment where one is given.
     ///
     /// # Errors
     /// Those of storage and of records.
-    pub fn notes_about(&self, customer: CustomerId, before: Option<i64>, limit: usize) -> Result<Vec<NoteRow>> {
+    pub fn notes_about(
+        &self,
+        customer: CustomerId,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<NoteRow>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM note JOIN record ON record.rid = note.rid
              WHERE note.customer = ?1 AND note.time < ?2 ORDER BY note.time DESC, record.id LIMIT ?3"
         );
-        self.notes(&sql, (customer.0.as_bytes(), before.unwrap_or(i64::MAX), super::count(limit)))
+        self.notes(
+            &sql,
+            (
+                customer.0.as_bytes(),
+                before.unwrap_or(i64::MAX),
+                super::count(limit),
+            ),
+        )
     }
 
     /// Returns the notes for a task, newest first.
@@ -56,15 +69,33 @@ impl Reader<'_> {
 
     fn notes(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<NoteRow>> {
         let read = |row: &Row<'_>| {
-            let cells = (NoteId(uuid(row, 0)?), PersonId(uuid(row, 1)?), customer_or_none(row, 2)?);
+            let cells = (
+                NoteId(uuid(row, 0)?),
+                PersonId(uuid(row, 1)?),
+                customer_or_none(row, 2)?,
+            );
             let task = uuid_or_none(row, 3)?.map(TaskId);
-            Ok((cells, task, row.get::<_, i64>(4)?, row.get::<_, bool>(5)?, row.get::<_, Vec<u8>>(6)?))
+            Ok((
+                cells,
+                task,
+                row.get::<_, i64>(4)?,
+                row.get::<_, bool>(5)?,
+                row.get::<_, Vec<u8>>(6)?,
+            ))
         };
         let found = self.list(sql, params, read)?;
         found
             .into_iter()
             .map(|((id, person, customer), task, time, withdrawn, bytes)| {
-                Ok(NoteRow { id, person, customer, task, time, withdrawn, record: Record::parse(&bytes)? })
+                Ok(NoteRow {
+                    id,
+                    person,
+                    customer,
+                    task,
+                    time,
+                    withdrawn,
+                    record: Record::parse(&bytes)?,
+                })
             })
             .collect()
     }

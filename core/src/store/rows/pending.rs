@@ -115,7 +115,9 @@ impl Reader<'_> {
     /// # Errors
     /// Those of storage.
     pub fn last_judged(&self) -> Result<Option<i64>> {
-        let last = self.one("SELECT max(judged_at) FROM outbox", [], |row| row.get::<_, Option<i64>>(0))?;
+        let last = self.one("SELECT max(judged_at) FROM outbox", [], |row| {
+            row.get::<_, Option<i64>>(0)
+        })?;
         Ok(last.flatten())
     }
 }
@@ -135,7 +137,9 @@ fn pending(row: &Row<'_>) -> rusqlite::Result<PendingRow> {
     Ok(PendingRow {
         sequence: row.get(0)?,
         change: ChangeId(uuid(row, 1)?),
-        happened: json_or_none::<Outline>(row, 2)?.map(|outline| outline.happened).unwrap_or_default(),
+        happened: json_or_none::<Outline>(row, 2)?
+            .map(|outline| outline.happened)
+            .unwrap_or_default(),
         journey,
         forecast: json_or_none(row, 4)?,
         verdict: json_or_none(row, 5)?,

@@ -5,7 +5,7 @@ use outrider_model::place::Position;
 use rusqlite::Row;
 
 use super::super::Reader;
-use super::{uuid};
+use super::uuid;
 use crate::error::Result;
 
 /// A box in 10⁻⁷ degrees; it may reach over the date line with `west > east`.
@@ -44,7 +44,12 @@ impl Reader<'_> {
     /// # Errors
     /// Those of storage.
     pub fn sites_in(&self, within: SiteBox) -> Result<Vec<SiteRow>> {
-        let SiteBox { south, north, west, east } = within;
+        let SiteBox {
+            south,
+            north,
+            west,
+            east,
+        } = within;
         if west <= east {
             return self.sites(south, north, west, east);
         }
@@ -55,9 +60,22 @@ impl Reader<'_> {
 
     fn sites(&self, south: i32, north: i32, west: i32, east: i32) -> Result<Vec<SiteRow>> {
         let found = self.list(NEAR, (south, north, west, east), |row| {
-            Ok((CustomerId(uuid(row, 0)?), SiteId(uuid(row, 1)?), middle_at(row, 2)?))
+            Ok((
+                CustomerId(uuid(row, 0)?),
+                SiteId(uuid(row, 1)?),
+                middle_at(row, 2)?,
+            ))
         })?;
-        Ok(found.into_iter().filter_map(|(customer, site, at)| Some(SiteRow { customer, site, at: at? })).collect())
+        Ok(found
+            .into_iter()
+            .filter_map(|(customer, site, at)| {
+                Some(SiteRow {
+                    customer,
+                    site,
+                    at: at?,
+                })
+            })
+            .collect())
     }
 }
 

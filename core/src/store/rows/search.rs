@@ -35,7 +35,9 @@ impl Reader<'_> {
     /// # Errors
     /// Those of storage and of records.
     pub fn search(&self, typed: &str, limit: usize) -> Result<Vec<SearchRow>> {
-        let Some(expression) = expression(typed) else { return Ok(Vec::new()) };
+        let Some(expression) = expression(typed) else {
+            return Ok(Vec::new());
+        };
         let found = self.list(
             "SELECT record.id, record.kind, record.bytes FROM search JOIN record ON record.rid = search.rowid
              WHERE search MATCH ?1 AND search.rank MATCH 'bm25(10.0, 1.0)'
@@ -45,7 +47,13 @@ impl Reader<'_> {
         )?;
         found
             .into_iter()
-            .map(|(id, kind, bytes)| Ok(SearchRow { id, kind, record: Record::parse(&bytes)? }))
+            .map(|(id, kind, bytes)| {
+                Ok(SearchRow {
+                    id,
+                    kind,
+                    record: Record::parse(&bytes)?,
+                })
+            })
             .collect()
     }
 }
@@ -57,31 +65,54 @@ fn expression(typed: &str) -> Option<String> {
         .split(|letter: char| letter.is_whitespace() || letter.is_control())
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .take(WORDS)
-        .map(|word| format!("\"{}\"*", spaced(word).replace('"', "\"\"")))
+        .map(|word| format!("\"{}\"*", indexed(word).replace('"', "\"\"")))
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Sets spaces around each letter of the scripts that write none between words.
-pub(in crate::store) fn spaced(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(writes_no_spaces) {
+/// Writes a text as it is indexed: letters of scripts without spaces apart, and letters that are
+/// no accented ones but are often typed so (`ł`, `ß`) by plain ones.
+pub(in crate::store) fn indexed(text: &str) -> Cow<'_, str> {
+    if !text
+        .chars()
+        .any(|letter| writes_no_spaces(letter) || plain_letters(letter).is_some())
+    {
         return Cow::Borrowed(text);
     }
-    let mut apart = String::with_capacity(text.len().saturating_mul(2));
+    let mut written = String::with_capacity(text.len().saturating_mul(2));
     for letter in text.chars() {
-        if writes_no_spaces(letter) {
-            apart.push(' ');
-            apart.push(letter);
-            apart.push(' ');
+        if let Some(plain) = plain_letters(letter) {
+            written.push_str(plain);
+        } else if writes_no_spaces(letter) {
+            written.extend([' ', letter, ' ']);
         } else {
-            apart.push(letter);
+            written.push(letter);
         }
     }
-    Cow::Owned(apart)
+    Cow::Owned(written)
 }
 
-/// Says whether a letter is of such a script: Thai, Lao, Myanmar, Khmer, kana or Han.
-fn writes_no_spaces(letter: char) -> bool {
+/// Returns what is typed for a letter that is none with an accent; none for all others.
+#[must_use]
+pub fn plain_letters(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ł' | 'Ł' => "l",
+        'ø' | 'Ø' => "o",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ħ' | 'Ħ' => "h",
+        'ı' => "i",
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        _ => return None,
+    })
+}
+
+/// Says whether a letter is of a script without spaces between words: Thai, Lao, Myanmar, Khmer,
+/// kana or Han.
+#[must_use]
+pub fn writes_no_spaces(letter: char) -> bool {
     matches!(u32::from(letter),
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF
         | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF
@@ -101,23 +132,47 @@ mod tests {
              prefix = '2 3', tokenize = \"unicode61 remove_diacritics 2\")",
         )
         .unwrap();
-        db.execute("INSERT INTO search (rowid, title, body) VALUES (1, '', ?1)", [spaced(text)]).unwrap();
-        let Some(expression) = expression(typed) else { return false };
+        db.execute(
+            "INSERT INTO search (rowid, title, body) VALUES (1, '', ?1)",
+            [indexed(text)],
+        )
+        .unwrap();
+        let Some(expression) = expression(typed) else {
+            return false;
+        };
         let sql = "SELECT count(*) FROM search WHERE search MATCH ?1 AND search.rank MATCH 'bm25(10.0, 1.0)'";
-        db.query_row(sql, [expression], |row| row.get::<_, i64>(0)).unwrap() == 1
+        db.query_row(sql, [expression], |row| row.get::<_, i64>(0))
+            .unwrap()
+            == 1
     }
 
     #[test]
     fn accents_case_and_the_end_of_a_word_do_not_matter() {
         assert!(finds("Café Müller, Straße 9", "cafe mull"));
         assert!(finds("Cafe\u{301} Muller", "CAFÉ"));
-        assert!(finds("Łódź Spółka", "spol"));
+        assert!(finds("Łódź Spółka", "lodz spol"));
+        assert!(finds("Alte Straße", "STRASSE"));
         assert!(!finds("Café Müller", "mueller"));
     }
 
     #[test]
     fn nothing_that_is_typed_is_an_operator() {
-        for typed in ["\"", "a\"b", "NOT", "a AND", "OR", "NEAR(a b)", "title:x", "*", "-a", "^a", "(", "a + b", "\0", "x\0y"] {
+        for typed in [
+            "\"",
+            "a\"b",
+            "NOT",
+            "a AND",
+            "OR",
+            "NEAR(a b)",
+            "title:x",
+            "*",
+            "-a",
+            "^a",
+            "(",
+            "a + b",
+            "\0",
+            "x\0y",
+        ] {
             finds("a b not and or near title x y", typed);
         }
         assert!(finds("Bread AND butter", "AND"));

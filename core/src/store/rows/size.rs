@@ -22,9 +22,16 @@ impl Reader<'_> {
     /// # Errors
     /// Those of storage.
     pub fn sizes(&self) -> Result<Sizes> {
-        let pragma = |sql: &str| self.one(sql, [], |row| super::number(row, 0)).map(|found| found.unwrap_or(0));
+        let pragma = |sql: &str| {
+            self.one(sql, [], |row| super::number(row, 0))
+                .map(|found| found.unwrap_or(0))
+        };
         let page = pragma("PRAGMA page_size")?;
-        let records = self.list("SELECT kind, count(*) FROM record GROUP BY kind", [], |row| Ok((row.get(0)?, super::number(row, 1)?)))?;
+        let records = self.list(
+            "SELECT kind, count(*) FROM record GROUP BY kind",
+            [],
+            |row| Ok((row.get(0)?, super::number(row, 1)?)),
+        )?;
         Ok(Sizes {
             bytes: page * pragma("PRAGMA page_count")?,
             free: page * pragma("PRAGMA freelist_count")?,

@@ -99,8 +99,13 @@ impl Reader<'_> {
              WHERE (task.is_open = 0 OR task.status = 'declined') AND task.since >= ?1 AND task.removed = 0
              ORDER BY task.since DESC, record.id"
         );
-        let found = self.list(&sql, [since.0], |row| Ok((task(row)?, row.get::<_, Vec<u8>>(11)?)))?;
-        found.into_iter().map(|(row, bytes)| Ok((row, Record::parse(&bytes)?))).collect()
+        let found = self.list(&sql, [since.0], |row| {
+            Ok((task(row)?, row.get::<_, Vec<u8>>(11)?))
+        })?;
+        found
+            .into_iter()
+            .map(|(row, bytes)| Ok((row, Record::parse(&bytes)?)))
+            .collect()
     }
 
     /// Returns the tasks at a customer, open ones first, then the latest closed ones.
@@ -117,13 +122,17 @@ impl Reader<'_> {
     }
 
     fn tasks(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<TaskRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM task JOIN record ON record.rid = task.rid WHERE {condition} ORDER BY record.id");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM task JOIN record ON record.rid = task.rid WHERE {condition} ORDER BY record.id"
+        );
         self.list(&sql, params, task)
     }
 }
 
 fn task(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
-    let window = row.get::<_, Option<u16>>(8)?.zip(row.get::<_, Option<u16>>(9)?);
+    let window = row
+        .get::<_, Option<u16>>(8)?
+        .zip(row.get::<_, Option<u16>>(9)?);
     Ok(TaskRow {
         id: TaskId(uuid(row, 0)?),
         title: row.get(1)?,

@@ -1,0 +1,43 @@
+//! The questions that screens ask: rows in, typed facts out. Nothing here writes.
+//!
+//! Each screen has one function that gathers its facts of one moment of the store; what becomes of
+//! them is decided in `view`, without the store.
+//!
+//! Where to start: [`Moment`] says what time it is for whom, [`today`] is the question behind the
+//! first screen.
+
+mod check_in;
+mod customers;
+mod enrolment;
+mod judge;
+mod moment;
+mod names;
+mod near;
+mod note;
+mod pending;
+mod search;
+mod settings;
+mod sync;
+mod task;
+mod today;
+
+pub use check_in::{CheckInFacts, check_in};
+pub use customers::{CustomerFacts, CustomersFacts, customer, customers, near_me};
+pub use enrolment::{EnrolmentFacts, enrolment};
+pub use judge::judge;
+pub use moment::Moment;
+pub use names::{ActivityName, Names};
+pub use near::{NearSite, near};
+pub use note::{Editor, NoteFacts, note, notes_of};
+pub use pending::{Pending, SyncMark};
+pub use search::{SearchFacts, search};
+pub use settings::{SettingsFacts, settings};
+pub use sync::{SyncFacts, sync};
+pub use task::{TaskFacts, task};
+pub use today::{DayFacts, TodayFacts, day, today};
+
+pub use crate::store::rows::{
+    CheckInRow, CustomerFilter, CustomerPlace, CustomerRow, DiaryRow, Journey, NoteRow, PendingRow,
+    SearchRow, Sizes, TaskRow, Touch, plain_letters, writes_no_spaces,
+};
+pub use crate::store::{DraftContent, DraftRow, PinnedText, Profile, Reader};

@@ -1,0 +1,219 @@
+//! The screen of the sync: what is safe where, what needs a person, what was lost.
+
+use outrider_model::decide::Reproach;
+use outrider_model::id::{ChangeId, RecordId};
+use serde::Serialize;
+
+use super::diary::DiaryLine;
+use super::task::ChangeLine;
+use crate::query::{Journey, Pending, PendingRow, SyncFacts, Touch};
+
+/// How the way to the server stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Whether an exchange goes on.
+    pub is_syncing: bool,
+    /// Whether the phone has to be signed in again.
+    pub needs_sign_in: bool,
+    /// Since when no server was reached; none while one is.
+    pub offline_since: Option<i64>,
+    /// When a server last answered, as far as this run of the app knows.
+    pub last_answer: Option<i64>,
+}
+
+/// How the sync stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SyncView {
+    /// The one thing that matters most now.
+    pub headline: Headline,
+    /// Whether an exchange goes on.
+    pub is_syncing: bool,
+    /// When the server last answered or judged, microseconds since 1970 (UTC).
+    pub last_receipt: Option<i64>,
+    /// What waits to be sent, in order; the first ones where there are very many.
+    pub waiting: Vec<WaitingLine>,
+    /// How many wait in all.
+    pub waiting_count: usize,
+    /// What was sent and is not answered.
+    pub on_its_way: Vec<WaitingLine>,
+    /// How many of those there are in all.
+    pub on_its_way_count: usize,
+    /// What the server refused, each with what waits for it.
+    pub attention: Vec<AttentionLine>,
+    /// What the person lost or should know: first what is not settled.
+    pub diary: Vec<DiaryLine>,
+    /// How many entries are not settled.
+    pub unsettled: u64,
+}
+
+/// The one thing that matters most now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Headline {
+    /// The phone has to be signed in again; what was written is kept.
+    SignInNeeded,
+    /// So many refused changes need a person.
+    NeedsAttention {
+        /// How many.
+        changes: usize,
+    },
+    /// There is no connection; so many changes wait for one.
+    Offline {
+        /// Since when, microseconds since 1970 (UTC).
+        since: i64,
+        /// How many.
+        waiting: usize,
+    },
+    /// So many changes are saved here and on their way.
+    Waiting {
+        /// How many.
+        changes: usize,
+    },
+    /// Everything is on the server.
+    OnServer,
+}
+
+/// A change that is not on the server yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WaitingLine {
+    /// The change.
+    pub change: ChangeLine,
+    /// The record that it writes to first.
+    pub about: Option<RecordId>,
+    /// What that record, or another that the change names, is called.
+    pub about_name: Option<String>,
+}
+
+/// A change that the server refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AttentionLine {
+    /// The change: to be mended, discarded or exported.
+    pub line: WaitingLine,
+    /// Why: a stable code, and the field where one is wrong.
+    pub why: Reproach,
+    /// What waits for it, and goes with it when it is discarded.
+    pub dependents: Vec<WaitingLine>,
+}
+
+/// Lines of a list that are drawn; the rest is counted.
+const SHOWN: usize = 200;
+
+impl SyncView {
+    /// Makes the screen of its facts and of how the way to the server stands.
+    #[must_use]
+    pub fn of(facts: &SyncFacts, link: &Link) -> SyncView {
+        let held: Vec<ChangeId> = facts
+            .attention
+            .iter()
+            .flat_map(|(refused, _, after)| after.iter().chain([refused]))
+            .copied()
+            .collect();
+        let free = |journey| {
+            facts
+                .pending
+                .iter()
+                .filter(move |row| row.journey == journey)
+        };
+        let waits: Vec<&PendingRow> = free(Journey::Waiting)
+            .filter(|row| !held.contains(&row.change))
+            .collect();
+        let sent: Vec<&PendingRow> = free(Journey::OnItsWay)
+            .filter(|row| !held.contains(&row.change))
+            .collect();
+        let unsent = waits.len() + sent.len();
+        SyncView {
+            headline: headline(facts, link, unsent),
+            is_syncing: link.is_syncing,
+            last_receipt: facts.last_receipt.max(link.last_answer),
+            waiting_count: waits.len(),
+            on_its_way_count: sent.len(),
+            waiting: waits
+                .into_iter()
+                .take(SHOWN)
+                .map(|row| line(row, facts))
+                .collect(),
+            on_its_way: sent
+                .into_iter()
+                .take(SHOWN)
+                .map(|row| line(row, facts))
+                .collect(),
+            attention: attention(facts),
+            diary: diary(facts),
+            unsettled: facts.unsettled,
+        }
+    }
+}
+
+fn headline(facts: &SyncFacts, link: &Link, unsent: usize) -> Headline {
+    if link.needs_sign_in {
+        Headline::SignInNeeded
+    } else if !facts.attention.is_empty() {
+        Headline::NeedsAttention {
+            changes: facts.attention.len(),
+        }
+    } else if let Some(since) = link.offline_since {
+        Headline::Offline {
+            since,
+            waiting: unsent,
+        }
+    } else if unsent > 0 {
+        Headline::Waiting { changes: unsent }
+    } else {
+        Headline::OnServer
+    }
+}
+
+fn attention(facts: &SyncFacts) -> Vec<AttentionLine> {
+    let row = |change: &ChangeId| facts.pending.iter().find(|row| row.change == *change);
+    let of_refused = |(refused, why, after): &(ChangeId, Reproach, Vec<ChangeId>)| {
+        Some(AttentionLine {
+            line: line(row(refused)?, facts),
+            why: why.clone(),
+            dependents: after
+                .iter()
+                .filter_map(|change| Some(line(row(change)?, facts)))
+                .collect(),
+        })
+    };
+    facts.attention.iter().filter_map(of_refused).collect()
+}
+
+fn line(row: &PendingRow, facts: &SyncFacts) -> WaitingLine {
+    let start = facts
+        .touches
+        .partition_point(|touch| touch.sequence < row.sequence);
+    let touches = facts
+        .touches
+        .iter()
+        .skip(start)
+        .take_while(|touch| touch.sequence == row.sequence);
+    let (written, named): (Vec<&Touch>, Vec<&Touch>) = touches.partition(|touch| touch.writes);
+    WaitingLine {
+        change: ChangeLine::of(row),
+        about: written.first().map(|touch| touch.record),
+        about_name: written
+            .iter()
+            .chain(&named)
+            .find_map(|touch| facts.names.subject(touch.record)),
+    }
+}
+
+fn diary(facts: &SyncFacts) -> Vec<DiaryLine> {
+    let parked = facts
+        .pending
+        .iter()
+        .filter(|row| row.journey == Journey::Parked)
+        .map(|row| row.sequence);
+    let parked: Vec<i64> = parked.collect();
+    let touches = facts.touches.iter().filter(|touch| touch.writes);
+    let mut marks: std::collections::BTreeMap<RecordId, bool> = std::collections::BTreeMap::new();
+    for touch in touches {
+        *marks.entry(touch.record).or_default() |= parked.contains(&touch.sequence);
+    }
+    let pending = Pending::of(marks);
+    facts
+        .diary
+        .iter()
+        .map(|row| DiaryLine::of(row, &facts.names, &pending))
+        .collect()
+}

@@ -1,0 +1,294 @@
+//! The first screen: what to do today, in which order and why.
+
+mod order;
+
+use jiff::civil::Date;
+use outrider_model::id::{TaskId, TeamId};
+use outrider_model::place::Position;
+use outrider_model::record::{Priority, Status, Task};
+use outrider_model::stamp::{Civil, Window};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+use super::line::CustomerLine;
+use super::task::{ActionKind, allowed, assignment_of};
+use crate::query::{
+    CustomerPlace, DayFacts, Moment, Names, Pending, SyncMark, TaskRow, TodayFacts,
+};
+pub(super) use order::days_overdue;
+use outrider_model::id::CustomerId;
+
+/// What there is to do today.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TodayView {
+    /// The person's civil day.
+    pub day: Date,
+    /// His open tasks up to today and those without a day, in order. Overdue ones are all here.
+    pub tasks: Vec<TodayRow>,
+    /// What his team may claim, in order.
+    pub to_claim: Vec<TodayRow>,
+    /// What he himself closed or declined today, the latest first.
+    pub settled: Vec<SettledRow>,
+    /// What the days after today hold.
+    pub later: Vec<LaterDay>,
+}
+
+/// What there is to do on another day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DayView {
+    /// The civil day.
+    pub day: Date,
+    /// The person's open tasks of that day, in order.
+    pub tasks: Vec<TodayRow>,
+}
+
+/// One task of a day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TodayRow {
+    /// The task.
+    pub task: TaskId,
+    /// What is to be done.
+    pub title: String,
+    /// Where it stands.
+    pub status: Status,
+    /// How urgent.
+    pub priority: Priority,
+    /// The civil day.
+    pub plan_day: Option<Date>,
+    /// The time window.
+    pub window: Option<Window>,
+    /// Where.
+    pub customer: Option<CustomerLine>,
+    /// Why it stands here, the weightiest first; never empty.
+    pub reasons: Vec<Reason>,
+    /// Where it is safe.
+    pub mark: SyncMark,
+}
+
+/// Why a task stands where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// It goes before all others.
+    Urgent,
+    /// It goes before the usual.
+    HighPriority,
+    /// It is done when there is time.
+    LowPriority,
+    /// Its day is over.
+    Overdue {
+        /// How many days ago it was planned.
+        days: i32,
+    },
+    /// Its window is open.
+    WindowOpen {
+        /// Until which minute of the day.
+        until: u16,
+    },
+    /// Its window opens later today.
+    WindowOpens {
+        /// At which minute of the day.
+        at: u16,
+    },
+    /// Its window closed today.
+    WindowMissed {
+        /// At which minute of the day.
+        at: u16,
+    },
+    /// It is planned for today.
+    PlannedToday,
+    /// It is planned for another day to come.
+    Planned {
+        /// Which.
+        day: Date,
+    },
+    /// It is planned for no day.
+    AnyDay,
+    /// The person's team may claim it.
+    Claimable {
+        /// Which team.
+        team: TeamId,
+        /// Its name.
+        name: Option<String>,
+    },
+    /// Its customer is so far.
+    Away {
+        /// How far, in millimetres.
+        distance_mm: i64,
+    },
+}
+
+/// A task that the person closed or declined today.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SettledRow {
+    /// The task.
+    pub task: TaskId,
+    /// What was to be done.
+    pub title: String,
+    /// How it ended.
+    pub status: Status,
+    /// When, as his device showed it.
+    pub at: Civil,
+    /// Where.
+    pub customer: Option<CustomerLine>,
+    /// Whether he may take it back.
+    pub can_undo: bool,
+    /// Where it is safe.
+    pub mark: SyncMark,
+}
+
+/// A day after today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaterDay {
+    /// The civil day.
+    pub day: Date,
+    /// How many open tasks it holds.
+    pub tasks: u64,
+}
+
+impl TodayView {
+    /// Makes the screen of its facts.
+    #[must_use]
+    pub fn of(facts: &TodayFacts) -> TodayView {
+        let rows = Rows {
+            moment: &facts.moment,
+            at: facts.at,
+            places: &facts.places,
+            pending: &facts.pending,
+            names: Some(&facts.names),
+        };
+        TodayView {
+            day: facts.moment.today(),
+            tasks: rows.in_order(&facts.mine),
+            to_claim: rows.in_order(&facts.claimable),
+            settled: settled(facts),
+            later: facts
+                .later
+                .iter()
+                .map(|(day, tasks)| LaterDay {
+                    day: *day,
+                    tasks: *tasks,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl DayView {
+    /// Makes the screen of its facts.
+    #[must_use]
+    pub fn of(facts: &DayFacts) -> DayView {
+        let DayFacts {
+            day,
+            moment,
+            at,
+            mine,
+            places,
+            pending,
+        } = facts;
+        let rows = Rows {
+            moment,
+            at: *at,
+            places,
+            pending,
+            names: None,
+        };
+        DayView {
+            day: *day,
+            tasks: rows.in_order(mine),
+        }
+    }
+}
+
+/// What turns tasks into rows.
+struct Rows<'a> {
+    moment: &'a Moment,
+    at: Option<Position>,
+    places: &'a BTreeMap<CustomerId, CustomerPlace>,
+    pending: &'a Pending,
+    /// Names of teams, where rows may be claimed.
+    names: Option<&'a Names>,
+}
+
+impl Rows<'_> {
+    fn in_order(&self, tasks: &[TaskRow]) -> Vec<TodayRow> {
+        let (today, minute) = (self.moment.today(), self.moment.minute());
+        let mut rows: Vec<(order::Key, TodayRow)> = tasks
+            .iter()
+            .map(|task| {
+                let customer = task.customer.and_then(|id| self.places.get(&id));
+                let customer = customer.map(|place| CustomerLine::of(place, self.at));
+                let away = customer.as_ref().and_then(|customer| customer.distance_mm);
+                let claim = self.claimable(task);
+                (
+                    order::key(task, today, minute, away),
+                    row(
+                        task,
+                        customer,
+                        order::reasons(task, today, minute, away, claim),
+                        self.pending,
+                    ),
+                )
+            })
+            .collect();
+        rows.sort_by(|(left, _), (right, _)| left.cmp(right));
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn claimable(&self, task: &TaskRow) -> Option<Reason> {
+        let team = task.team.filter(|_| task.assignee.is_none())?;
+        Some(Reason::Claimable {
+            team,
+            name: self.names.and_then(|names| names.teams.get(&team).cloned()),
+        })
+    }
+}
+
+fn row(
+    task: &TaskRow,
+    customer: Option<CustomerLine>,
+    reasons: Vec<Reason>,
+    pending: &Pending,
+) -> TodayRow {
+    TodayRow {
+        task: task.id,
+        title: task.title.clone(),
+        status: task.status.clone(),
+        priority: task.priority.clone(),
+        plan_day: task.plan_day,
+        window: task.window,
+        customer,
+        reasons,
+        mark: pending.mark(task.id.into()),
+    }
+}
+
+/// The tasks whose shown status the person himself wrote today.
+fn settled(facts: &TodayFacts) -> Vec<SettledRow> {
+    facts
+        .settled
+        .iter()
+        .filter_map(|(row, record)| {
+            let task: Task = record.read().ok()?;
+            let shown = task.shown(assignment_of(record));
+            let (_, head) = shown
+                .head
+                .filter(|(_, head)| head.person == facts.judge.author)?;
+            let can_undo =
+                allowed(record, &task, &facts.judge, &facts.moment).contains(&ActionKind::Undo);
+            let place = row.customer.and_then(|id| facts.places.get(&id));
+            Some(SettledRow {
+                task: row.id,
+                title: row.title.clone(),
+                status: shown.status.clone(),
+                at: head.civil.clone(),
+                customer: place.map(|place| CustomerLine::of(place, facts.at)),
+                can_undo,
+                mark: facts.pending.mark(row.id.into()),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
