@@ -8,8 +8,6 @@ mod op;
 mod pen;
 mod undo;
 
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 

@@ -42,8 +42,14 @@ impl Writing<'_> {
         refuse_early(&judgement)?;
         let sequence = self.insert(entry, &bytes, &judgement)?;
         self.note_made(sequence, entry.change)?;
-        let forecast = self.lay(sequence, judgement.outcome)?;
         self.changed.outbox = true;
+        let forecast = if entry.change.mends.is_some() {
+            // It takes an earlier place: what waited for the mended change comes after it.
+            self.replay_changes(&[sequence].into())?;
+            super::find(self.db, entry.change.id)?.and_then(|row| row.forecast)
+        } else {
+            self.lay(sequence, judgement.outcome)?
+        };
         Ok((sequence, forecast))
     }
 

@@ -1,1 +1,10 @@
+//! The store against a server in memory.
 
+mod delivery;
+mod needs;
+mod office;
+mod opening;
+mod server_lost;
+mod visible;
+
+pub(crate) use office::{ANNA, Office, Phone, START, id};
