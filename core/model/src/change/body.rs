@@ -154,6 +154,7 @@ pub struct Edited<Id> {
     /// The record.
     pub target: Id,
     /// The new values; null clears.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub set: Fields,
 }
 

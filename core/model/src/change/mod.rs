@@ -115,8 +115,12 @@ impl Change {
     /// field that only the session, the request or the server may state, [`Malformed::Shape`] for
     /// a known kind of another shape.
     pub fn read(bytes: &[u8]) -> Result<Read, Malformed> {
-        let object = canonical::read(bytes, Nulls::Kept)?;
+        let mut object = canonical::read(bytes, Nulls::Kept)?;
         check::refuse_reserved(&object)?;
+        // An empty body is omitted like everything that is empty.
+        object
+            .entry("body")
+            .or_insert_with(|| Value::Object(Map::new()));
         let value = Value::Object(object);
         let envelope = Envelope::deserialize(&value)?;
         if envelope.version.is_some() || Body::is_unknown(&value) {
