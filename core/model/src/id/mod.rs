@@ -119,3 +119,6 @@ impl RecordId {
 pub fn from_time_and_random(millis: u64, random: &[u8; 10]) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, random).into_uuid()
 }
+
+#[cfg(test)]
+mod tests;

@@ -262,3 +262,6 @@ fn into_object(fields: &impl Serialize) -> Result<Map<String, Value>, Malformed>
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,3 +63,6 @@ impl Window {
         self.from < self.to && self.to <= 24 * 60
     }
 }
+
+#[cfg(test)]
+mod tests;

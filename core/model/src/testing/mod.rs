@@ -1,12 +1,15 @@
 //! A world in memory for tests: it judges as a server does, or shows what a phone holds.
 //!
 //! `World` keeps records, history and texts; `cast` names who lives in it; `author` makes changes
-//! with the bases that a phone or console names; `history` lets people live for a while.
+//! with the bases that a phone or console names; `history` lets people live for a while;
+//! `samples` holds one of everything, and `snapshot` the formats as they were committed.
 
 pub(crate) mod author;
 pub(crate) mod cast;
 pub(crate) mod history;
+pub(crate) mod samples;
 pub(crate) mod seed;
+pub(crate) mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
