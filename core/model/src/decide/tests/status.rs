@@ -411,9 +411,12 @@ fn the_machine_leads_from_each_status_where_it_should() {
             ClosedByManager,
         ] {
             let mut world = world();
-            let by = |status: &Status| match status {
-                Cancelled | ClosedByManager => mia(),
-                _ => anna(),
+            let by = |status: &Status| {
+                if matches!(status, Cancelled | ClosedByManager) {
+                    mia()
+                } else {
+                    anna()
+                }
             };
             if let Some(body) = reach(from) {
                 world.does(by(from), 0x100, 100, body);
