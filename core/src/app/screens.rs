@@ -196,3 +196,54 @@ impl App {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use outrider_model::id::{DeviceId, OrganisationId, PersonId};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::app::Config;
+    use crate::store::{Profile, Turn};
+    use crate::view::{EnrolmentState, Headline};
+
+    #[test]
+    fn a_phone_shows_its_screens_before_the_first_sync_and_asks_to_enrol_before_that() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::open(Config::new(folder.path(), "Europe/Berlin")).unwrap();
+        assert_eq!(
+            app.enrolment_view().unwrap().state,
+            EnrolmentState::NotEnrolled
+        );
+        assert!(matches!(app.today_view(None), Err(Error::NotEnrolled)));
+        let profile = Profile {
+            server: "https://nordwind.example".into(),
+            organisation: OrganisationId(Uuid::from_u128(1)),
+            organisation_name: "Nordwind".into(),
+            person: PersonId(Uuid::from_u128(2)),
+            person_name: "Anna Ahrens".into(),
+            device: DeviceId(Uuid::from_u128(3)),
+        };
+        app.store()
+            .write(Turn::Interactive, |writing| writing.enrol(profile))
+            .unwrap();
+        assert!(app.today_view(None).unwrap().tasks.is_empty());
+        assert_eq!(app.settings_view().unwrap().person_name, "Anna Ahrens");
+        assert!(app.search_view("anything").unwrap().hits.is_empty());
+        assert!(
+            app.customers_view(&CustomerFilter::default(), None)
+                .unwrap()
+                .customers
+                .is_empty()
+        );
+        assert!(matches!(
+            app.task_view(TaskId(Uuid::from_u128(4)), None),
+            Err(Error::NoRecord(_))
+        ));
+        let sync = app.sync_view().unwrap();
+        assert!(
+            matches!(sync.headline, Headline::OnServer | Headline::SignInNeeded),
+            "{sync:?}"
+        );
+    }
+}

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use outrider_model::decide::Judge;
 use outrider_model::id::CustomerId;
 use outrider_model::place::Position;
-use outrider_model::record::Record;
+use outrider_model::record::{Record, Role};
 
 use super::{Moment, Names, Pending};
 use crate::error::Result;
@@ -26,6 +26,8 @@ pub struct TodayFacts {
     pub mine: Vec<TaskRow>,
     /// What the person's team may claim.
     pub claimable: Vec<TaskRow>,
+    /// What a manager has to give to somebody; nothing for a rep.
+    pub to_assign: Vec<TaskRow>,
     /// Tasks that were closed or declined today, by anybody.
     pub settled: Vec<(TaskRow, Record)>,
     /// How many tasks the days after today hold.
@@ -71,10 +73,17 @@ pub fn today(
     for team in &judge.rights.member_of {
         claimable.extend(reader.claimable_tasks(*team)?);
     }
+    let is_planner = matches!(judge.rights.role, Role::Manager | Role::Admin);
+    let to_assign = if is_planner {
+        reader.tasks_to_assign()?
+    } else {
+        Vec::new()
+    };
     let settled = reader.settled_tasks(moment.day_began())?;
     let tasks = mine
         .iter()
         .chain(&claimable)
+        .chain(&to_assign)
         .chain(settled.iter().map(|(row, _)| row));
     Ok(TodayFacts {
         places: places(reader, tasks)?,
@@ -83,6 +92,7 @@ pub fn today(
         pending: Pending::read(reader)?,
         mine,
         claimable,
+        to_assign,
         settled,
         judge,
         moment,

@@ -89,6 +89,21 @@ impl Reader<'_> {
         )
     }
 
+    /// Returns the open tasks that a manager has to give to somebody: those that nobody was given
+    /// or offered, and those that were declined.
+    ///
+    /// # Errors
+    /// Those of storage.
+    pub fn tasks_to_assign(&self) -> Result<Vec<TaskRow>> {
+        let nobodys = "task.assignee IS NULL AND task.team IS NULL AND task.is_open = 1
+             AND task.status <> 'declined' AND task.removed = 0";
+        let declined = "(task.is_open = 0 OR task.status = 'declined')
+             AND task.is_open = 1 AND task.status = 'declined' AND task.removed = 0";
+        let mut found = self.tasks(nobodys, [])?;
+        found.extend(self.tasks(declined, [])?);
+        Ok(found)
+    }
+
     /// Returns the tasks that were closed or declined since a moment, with their records.
     ///
     /// # Errors

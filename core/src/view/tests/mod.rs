@@ -1,6 +1,7 @@
 //! Whole screens as text, from a real store. To write the golden files anew after a change that is
 //! meant, run with `OUTRIDER_GOLDEN=write` and read what changed.
 
+mod lists;
 mod screens;
 pub(super) mod world;
 

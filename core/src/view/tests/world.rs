@@ -146,6 +146,11 @@ pub(crate) fn record(
 
 /// Who works here and with which words.
 pub(crate) fn company() -> Vec<Record> {
+    company_as(Role::Rep)
+}
+
+/// The same, with another role for Anna.
+pub(crate) fn company_as(role: Role) -> Vec<Record> {
     let person = |id: PersonId, name: &str, role: Role| {
         let hours = BTreeMap::new();
         let zone = "Europe/Berlin".into();
@@ -207,7 +212,7 @@ pub(crate) fn company() -> Vec<Record> {
                 parent: None,
             },
         ),
-        person(ANNA, "Anna Ahrens", Role::Rep),
+        person(ANNA, "Anna Ahrens", role),
         person(BEN, "Ben Böhm", Role::Rep),
         person(MIA, "Mia Maier", Role::Manager),
     ];

@@ -27,6 +27,8 @@ pub struct TodayView {
     pub tasks: Vec<TodayRow>,
     /// What his team may claim, in order.
     pub to_claim: Vec<TodayRow>,
+    /// What he has to give to somebody, where he is a manager, in order.
+    pub to_assign: Vec<TodayRow>,
     /// What he himself closed or declined today, the latest first.
     pub settled: Vec<SettledRow>,
     /// What the days after today hold.
@@ -111,6 +113,10 @@ pub enum Reason {
         /// Its name.
         name: Option<String>,
     },
+    /// It was declined and needs somebody else.
+    Declined,
+    /// Nobody was given it.
+    Unassigned,
     /// Its customer is so far.
     Away {
         /// How far, in millimetres.
@@ -161,6 +167,7 @@ impl TodayView {
             day: facts.moment.today(),
             tasks: rows.in_order(&facts.mine),
             to_claim: rows.in_order(&facts.claimable),
+            to_assign: rows.in_order(&facts.to_assign),
             settled: settled(facts),
             later: facts
                 .later
@@ -219,7 +226,7 @@ impl Rows<'_> {
                 let customer = task.customer.and_then(|id| self.places.get(&id));
                 let customer = customer.map(|place| CustomerLine::of(place, self.at));
                 let away = customer.as_ref().and_then(|customer| customer.distance_mm);
-                let claim = self.claimable(task);
+                let claim = self.to_be_given(task);
                 (
                     order::key(task, today, minute, away),
                     row(
@@ -235,11 +242,21 @@ impl Rows<'_> {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    fn claimable(&self, task: &TaskRow) -> Option<Reason> {
-        let team = task.team.filter(|_| task.assignee.is_none())?;
-        Some(Reason::Claimable {
-            team,
-            name: self.names.and_then(|names| names.teams.get(&team).cloned()),
+    /// Why a task that is not the person's own to do stands on his screen.
+    fn to_be_given(&self, task: &TaskRow) -> Option<Reason> {
+        if task.status == Status::Declined {
+            return Some(Reason::Declined);
+        }
+        if task.assignee.is_some() {
+            return None;
+        }
+        let name = |team| self.names.and_then(|names| names.teams.get(&team).cloned());
+        Some(match task.team {
+            Some(team) => Reason::Claimable {
+                team,
+                name: name(team),
+            },
+            None => Reason::Unassigned,
         })
     }
 }
@@ -268,6 +285,7 @@ fn settled(facts: &TodayFacts) -> Vec<SettledRow> {
     facts
         .settled
         .iter()
+        .filter(|(row, _)| !facts.to_assign.iter().any(|other| other.id == row.id))
         .filter_map(|(row, record)| {
             let task: Task = record.read().ok()?;
             let shown = task.shown(assignment_of(record));
