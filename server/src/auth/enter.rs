@@ -13,7 +13,7 @@ use super::{password, session};
 use crate::error::ServerError;
 use crate::ingest::{Author, Founding, Push, found, ingest_batch};
 use crate::seam::Seams;
-use crate::store::{Account, EnrolCode, Query, Store};
+use crate::store::{Account, DeviceSeen, EnrolCode, Query, Store};
 
 /// How long an enrolment code can be used, in microseconds: a day.
 pub const CODE_LIFE: i64 = 24 * 3600 * 1_000_000;
@@ -302,6 +302,16 @@ impl Registrar<'_> {
             device,
             kind: DeviceKind::Phone,
         };
+        // Known before its first sync, so that whoever asks sees that there was none yet.
+        let seen = DeviceSeen {
+            device,
+            person,
+            kind: DeviceKind::Phone,
+            last_sync: None,
+            seq: 0,
+            forks: 0,
+        };
+        self.store.saw(organisation, &[seen])?;
         let token = session::open(self.store, self.seams, organisation, &author)?;
         Ok(Some(EnrolReply {
             token: token.reveal().to_owned(),

@@ -232,10 +232,10 @@ mod tests {
     }
 
     fn customer(staged: &Staged) -> &CustomerAdded {
-        match &staged.body {
-            Body::CustomerAdded(added) => added,
-            other => panic!("{other:?}"),
-        }
+        let Body::CustomerAdded(added) = &staged.body else {
+            panic!("{staged:?}")
+        };
+        added
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub mod mapping;
 pub mod place;
 pub mod read;
 pub mod tasks;
+#[cfg(test)]
+mod tests;
 mod undo;
 
 use outrider_model::change::Body;

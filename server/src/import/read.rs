@@ -53,11 +53,14 @@ pub fn read(bytes: &[u8]) -> Result<Table, Vec<RowError>> {
     };
     let columns: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
     let (mut rows, mut errors) = (Vec::new(), Vec::new());
+    let mut lines = Lines {
+        text: text.as_bytes(),
+        at: 0,
+        line: 1,
+    };
     for record in records {
-        match record
-            .map_err(|why| RowError::of_line(0, &why.to_string()))
-            .and_then(|record| row(&record, &columns))
-        {
+        let read = record.map_err(|why| RowError::of_line(0, &why.to_string()));
+        match read.and_then(|record| row(&record, &columns, &mut lines)) {
             Ok(Some(row)) => rows.push(row),
             Ok(None) => {}
             Err(error) => errors.push(error),
@@ -74,8 +77,13 @@ pub fn read(bytes: &[u8]) -> Result<Table, Vec<RowError>> {
     }
 }
 
-fn row(record: &StringRecord, columns: &[String]) -> Result<Option<Row>, RowError> {
-    let line = record.position().map_or(0, csv::Position::line);
+fn row(
+    record: &StringRecord,
+    columns: &[String],
+    lines: &mut Lines<'_>,
+) -> Result<Option<Row>, RowError> {
+    let start = record.position().map_or(0, csv::Position::byte);
+    let line = lines.of(usize::try_from(start).unwrap_or(usize::MAX));
     if record.iter().all(|cell| cell.trim().is_empty()) {
         return Ok(None);
     }
@@ -104,6 +112,29 @@ fn row(record: &StringRecord, columns: &[String]) -> Result<Option<Row>, RowErro
         .map(str::to_owned)
         .collect();
     Ok(Some(Row { line, cells }))
+}
+
+/// Counts lines up to the rows of a text, which come in order.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// Returns the line of the first row at or after a place; blank lines come before it.
+    fn of(&mut self, start: usize) -> u64 {
+        while let Some(byte) = self.text.get(self.at) {
+            let is_break = matches!(byte, b'\r' | b'\n');
+            if self.at >= start && !is_break {
+                break;
+            }
+            let is_half = *byte == b'\r' && self.text.get(self.at + 1) == Some(&b'\n');
+            self.line += u64::from(is_break && !is_half);
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 /// Takes the bytes for what their BOM says, else for UTF-8, else for Windows-1252.

@@ -91,11 +91,12 @@ impl Importer<'_> {
         if record.is_touched() {
             return Ok(Some("somebody changed it since".to_owned()));
         }
-        let (customer, task) = match &record.kind {
-            Kind::Customer => (Some(record.id.into()), None),
-            Kind::Task => (None, Some(record.id.into())),
-            other => return Ok(Some(format!("{other} is nothing that an import brings"))),
-        };
+        let (mut customer, mut task) = (None, None);
+        if record.kind == Kind::Customer {
+            customer = Some(record.id.into());
+        } else {
+            task = Some(record.id.into());
+        }
         let import = record.get(&Field::from("import"));
         if customer.is_some() {
             let tasks = self.all(&Query::Tasks(TaskFilter {
