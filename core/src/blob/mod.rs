@@ -36,7 +36,9 @@ impl FolderBlobs {
     /// Keeps attachments in a folder, which is made with the first of them.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> FolderBlobs {
-        FolderBlobs { folder: folder.into() }
+        FolderBlobs {
+            folder: folder.into(),
+        }
     }
 
     fn path(&self, hash: &BlobHash) -> PathBuf {
@@ -98,7 +100,10 @@ mod tests {
         let blobs = FolderBlobs::new(folder.path().join("blobs"));
         let hash = blobs.put(b"a photo").unwrap();
         assert_eq!(blobs.put(b"a photo").unwrap(), hash);
-        assert_eq!(blobs.get(&hash).unwrap().as_deref(), Some(b"a photo".as_slice()));
+        assert_eq!(
+            blobs.get(&hash).unwrap().as_deref(),
+            Some(b"a photo".as_slice())
+        );
         assert_eq!(blobs.get(&[0; 32]).unwrap(), None);
     }
 

@@ -30,6 +30,10 @@ pub trait Clock: Send + Sync {
 
     /// Returns what the device shows now.
     fn civil(&self) -> Civil {
-        Civil { time: self.wall(), offset: self.offset(), zone: self.zone() }
+        Civil {
+            time: self.wall(),
+            offset: self.offset(),
+            zone: self.zone(),
+        }
     }
 }

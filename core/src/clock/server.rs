@@ -21,7 +21,12 @@ impl ServerTime {
     /// Notes what a server said the time was.
     #[must_use]
     pub fn heard(server: i64, clock: &dyn Clock) -> ServerTime {
-        ServerTime { server, wall: clock.wall(), monotonic: clock.monotonic(), boot: clock.boot() }
+        ServerTime {
+            server,
+            wall: clock.wall(),
+            monotonic: clock.monotonic(),
+            boot: clock.boot(),
+        }
     }
 
     /// Returns what the device's wall clock showed when the server said so.
@@ -34,9 +39,12 @@ impl ServerTime {
     #[must_use]
     pub fn now(&self, clock: &dyn Clock) -> i64 {
         if clock.boot() == self.boot {
-            self.server.saturating_add(clock.monotonic().saturating_sub(self.monotonic))
+            self.server
+                .saturating_add(clock.monotonic().saturating_sub(self.monotonic))
         } else {
-            clock.wall().saturating_add(self.server.saturating_sub(self.wall))
+            clock
+                .wall()
+                .saturating_add(self.server.saturating_sub(self.wall))
         }
     }
 }

@@ -24,7 +24,10 @@ pub struct SystemClock {
 impl SystemClock {
     /// Begins to read the clock in a zone.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the place that reads time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that reads time"
+    )]
     pub fn new(zone: &str, rng: &dyn Rng) -> SystemClock {
         let mut boot = [0; 16];
         rng.fill(&mut boot);
@@ -42,12 +45,17 @@ impl SystemClock {
 }
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the place that reads time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that reads time"
+    )]
     fn wall(&self) -> i64 {
         let now = SystemTime::now();
         match now.duration_since(UNIX_EPOCH) {
             Ok(since) => i64::try_from(since.as_micros()).unwrap_or(i64::MAX),
-            Err(before) => i64::try_from(before.duration().as_micros()).map_or(i64::MIN, |micros| -micros),
+            Err(before) => {
+                i64::try_from(before.duration().as_micros()).map_or(i64::MIN, |micros| -micros)
+            }
         }
     }
 
@@ -60,7 +68,10 @@ impl Clock for SystemClock {
     }
 
     fn zone(&self) -> String {
-        self.zone.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.zone
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn offset(&self) -> i32 {

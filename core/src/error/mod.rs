@@ -134,9 +134,10 @@ impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
             Error::StorageFull => AppError::StorageFull,
-            Error::StorageFailed(_) | Error::StorageDamaged(_) | Error::NotDurable(_) | Error::Blobs(_) => {
-                AppError::StorageFailed
-            }
+            Error::StorageFailed(_)
+            | Error::StorageDamaged(_)
+            | Error::NotDurable(_)
+            | Error::Blobs(_) => AppError::StorageFailed,
             Error::StorageNewer { .. } => AppError::UpdateNeeded,
             Error::TooLong(TextTooLong { bytes }) => AppError::TooLong {
                 bytes: bytes as u64,
@@ -174,6 +175,9 @@ impl Error {
     /// Says no to what was entered, before anything is saved.
     #[must_use]
     pub fn refused(code: Code, field: &str) -> Error {
-        Error::Refused(Reproach { code, field: field.to_owned() })
+        Error::Refused(Reproach {
+            code,
+            field: field.to_owned(),
+        })
     }
 }

@@ -38,12 +38,21 @@ impl FolderKeystore {
     /// Keeps secrets in a folder, which is made with the first of them.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> FolderKeystore {
-        FolderKeystore { folder: folder.into() }
+        FolderKeystore {
+            folder: folder.into(),
+        }
     }
 
     fn path(&self, name: &str) -> Result<PathBuf> {
-        let is_plain = !name.is_empty() && name.chars().all(|one| one.is_ascii_alphanumeric() || one == '_');
-        if is_plain { Ok(self.folder.join(name)) } else { Err(Error::Keystore("no such name".into())) }
+        let is_plain = !name.is_empty()
+            && name
+                .chars()
+                .all(|one| one.is_ascii_alphanumeric() || one == '_');
+        if is_plain {
+            Ok(self.folder.join(name))
+        } else {
+            Err(Error::Keystore("no such name".into()))
+        }
     }
 }
 

@@ -21,7 +21,12 @@ pub struct Subscription(u64);
 
 impl<T> Default for Observers<T> {
     fn default() -> Self {
-        Observers { inner: Mutex::new(Inner { next: 0, listeners: BTreeMap::new() }) }
+        Observers {
+            inner: Mutex::new(Inner {
+                next: 0,
+                listeners: BTreeMap::new(),
+            }),
+        }
     }
 }
 

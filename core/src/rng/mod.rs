@@ -15,7 +15,10 @@ pub trait Rng: Send + Sync {
 pub struct SystemRng;
 
 impl Rng for SystemRng {
-    #[expect(clippy::expect_used, reason = "without randomness two phones would share ids")]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness two phones would share ids"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives randomness");
     }

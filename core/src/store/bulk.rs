@@ -15,8 +15,11 @@ pub(super) fn is_loading(db: &Connection) -> Result<bool> {
 
 /// Begins to load when the store is fresh and this page is not the only one.
 pub(super) fn begin(db: &Connection) -> Result<()> {
-    let is_fresh: bool =
-        db.query_row("SELECT NOT EXISTS (SELECT 1 FROM record WHERE slots <> 0)", [], |row| row.get(0))?;
+    let is_fresh: bool = db.query_row(
+        "SELECT NOT EXISTS (SELECT 1 FROM record WHERE slots <> 0)",
+        [],
+        |row| row.get(0),
+    )?;
     if is_fresh && !is_loading(db)? {
         migrate::drop_lookups(db)?;
         meta::put(db, meta::LOADING, &true)?;

@@ -38,10 +38,18 @@ impl Slot {
 
 pub(super) fn place(db: &Connection) -> Result<Place> {
     let (epoch, seq, scope, generation, is_sweeping) = db
-        .prepare_cached("SELECT epoch, seq, scope, generation, is_sweeping FROM cursor WHERE one = 1")?
+        .prepare_cached(
+            "SELECT epoch, seq, scope, generation, is_sweeping FROM cursor WHERE one = 1",
+        )?
         .query_row([], |row| {
             let epoch: Option<[u8; 16]> = row.get(0)?;
-            Ok((epoch, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get(3)?, row.get(4)?))
+            Ok((
+                epoch,
+                row.get::<_, i64>(1)?,
+                row.get::<_, i64>(2)?,
+                row.get(3)?,
+                row.get(4)?,
+            ))
         })?;
     let cursor = epoch.map(|epoch| Cursor {
         epoch: EpochId(Uuid::from_bytes(epoch)),
@@ -51,10 +59,19 @@ pub(super) fn place(db: &Connection) -> Result<Place> {
     let backfill = slots(db)?
         .into_iter()
         .filter_map(|(audience, slot)| {
-            slot.backfill.map(|(after, until)| Backfill { audience, after, until })
+            slot.backfill.map(|(after, until)| Backfill {
+                audience,
+                after,
+                until,
+            })
         })
         .collect();
-    Ok(Place { cursor, backfill, generation, is_sweeping })
+    Ok(Place {
+        cursor,
+        backfill,
+        generation,
+        is_sweeping,
+    })
 }
 
 /// Stores a sequence of the server; they stay far below the limit of the column.
@@ -63,11 +80,12 @@ pub(super) fn as_cell(seq: u64) -> i64 {
 }
 
 pub(super) fn move_to(db: &Connection, cursor: &Cursor) -> Result<()> {
-    db.prepare_cached("UPDATE cursor SET epoch = ?1, seq = ?2, scope = ?3 WHERE one = 1")?.execute((
-        cursor.epoch.0.into_bytes(),
-        as_cell(cursor.seq),
-        as_cell(cursor.scope),
-    ))?;
+    db.prepare_cached("UPDATE cursor SET epoch = ?1, seq = ?2, scope = ?3 WHERE one = 1")?
+        .execute((
+            cursor.epoch.0.into_bytes(),
+            as_cell(cursor.seq),
+            as_cell(cursor.scope),
+        ))?;
     Ok(())
 }
 
@@ -88,11 +106,21 @@ pub(super) fn end_sweep(db: &Connection) -> Result<()> {
 }
 
 pub(super) fn slots(db: &Connection) -> Result<BTreeMap<Audience, Slot>> {
-    let mut statement = db.prepare_cached("SELECT slot, audience, backfilled, until FROM slot ORDER BY slot")?;
+    let mut statement =
+        db.prepare_cached("SELECT slot, audience, backfilled, until FROM slot ORDER BY slot")?;
     let rows = statement.query_map([], |row| {
         let backfill: (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
-        let backfill = backfill.0.zip(backfill.1).map(|(after, until)| (after.unsigned_abs(), until.unsigned_abs()));
-        Ok((row.get::<_, String>(1)?, Slot { slot: row.get(0)?, backfill }))
+        let backfill = backfill
+            .0
+            .zip(backfill.1)
+            .map(|(after, until)| (after.unsigned_abs(), until.unsigned_abs()));
+        Ok((
+            row.get::<_, String>(1)?,
+            Slot {
+                slot: row.get(0)?,
+                backfill,
+            },
+        ))
     })?;
     let mut slots = BTreeMap::new();
     for row in rows {
@@ -103,11 +131,23 @@ pub(super) fn slots(db: &Connection) -> Result<BTreeMap<Audience, Slot>> {
 }
 
 /// Gives an audience the least free slot.
-pub(super) fn add_slot(db: &Connection, audience: Audience, taken: &BTreeMap<Audience, Slot>) -> Result<Slot> {
+pub(super) fn add_slot(
+    db: &Connection,
+    audience: Audience,
+    taken: &BTreeMap<Audience, Slot>,
+) -> Result<Slot> {
     let is_free = |slot: &u32| taken.values().all(|other| other.slot != *slot);
-    let slot = (0..62).find(is_free).ok_or(Error::Wire(outrider_model::wire::WireError::TooLarge))?;
-    db.execute("INSERT INTO slot (slot, audience) VALUES (?1, ?2)", (slot, audience.to_string()))?;
-    Ok(Slot { slot, backfill: None })
+    let slot = (0..62)
+        .find(is_free)
+        .ok_or(Error::Wire(outrider_model::wire::WireError::TooLarge))?;
+    db.execute(
+        "INSERT INTO slot (slot, audience) VALUES (?1, ?2)",
+        (slot, audience.to_string()),
+    )?;
+    Ok(Slot {
+        slot,
+        backfill: None,
+    })
 }
 
 pub(super) fn remove_slot(db: &Connection, slot: Slot) -> Result<()> {
@@ -117,10 +157,15 @@ pub(super) fn remove_slot(db: &Connection, slot: Slot) -> Result<()> {
 
 /// Notes how far the older records of an audience have been fetched.
 pub(super) fn set_backfill(db: &Connection, backfill: &Backfill) -> Result<()> {
-    let rest = (backfill.after < backfill.until).then_some((as_cell(backfill.after), as_cell(backfill.until)));
+    let rest = (backfill.after < backfill.until)
+        .then_some((as_cell(backfill.after), as_cell(backfill.until)));
     db.execute(
         "UPDATE slot SET backfilled = ?2, until = ?3 WHERE audience = ?1",
-        (backfill.audience.to_string(), rest.map(|rest| rest.0), rest.map(|rest| rest.1)),
+        (
+            backfill.audience.to_string(),
+            rest.map(|rest| rest.0),
+            rest.map(|rest| rest.1),
+        ),
     )?;
     Ok(())
 }

@@ -67,15 +67,41 @@ impl DraftRow {
 
 const COLUMNS: &str = "note, base, content, saved_at, sent_at";
 
-fn read_row(row: &Row<'_>) -> rusqlite::Result<(NoteId, Option<Vec<u8>>, Vec<u8>, i64, Option<i64>)> {
-    Ok((NoteId(Uuid::from_bytes(row.get(0)?)), row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+/// A row as it stands in its cells.
+struct Cells {
+    note: NoteId,
+    base: Option<Vec<u8>>,
+    content: Vec<u8>,
+    saved_at: i64,
+    sent_at: Option<i64>,
 }
 
-fn of_cells(
-    (note, base, content, saved_at, sent_at): (NoteId, Option<Vec<u8>>, Vec<u8>, i64, Option<i64>),
-) -> Result<DraftRow> {
+fn read_row(row: &Row<'_>) -> rusqlite::Result<Cells> {
+    Ok(Cells {
+        note: NoteId(Uuid::from_bytes(row.get(0)?)),
+        base: row.get(1)?,
+        content: row.get(2)?,
+        saved_at: row.get(3)?,
+        sent_at: row.get(4)?,
+    })
+}
+
+fn of_cells(cells: Cells) -> Result<DraftRow> {
+    let Cells {
+        note,
+        base,
+        content,
+        saved_at,
+        sent_at,
+    } = cells;
     let base = base.map(|cell| meta::read(&cell)).transpose()?;
-    Ok(DraftRow { note, base, content: meta::read(&content)?, saved_at, sent_at })
+    Ok(DraftRow {
+        note,
+        base,
+        content: meta::read(&content)?,
+        saved_at,
+        sent_at,
+    })
 }
 
 pub(super) fn find(db: &Connection, note: NoteId) -> Result<Option<DraftRow>> {
@@ -87,8 +113,12 @@ pub(super) fn find(db: &Connection, note: NoteId) -> Result<Option<DraftRow>> {
 }
 
 pub(super) fn all(db: &Connection) -> Result<Vec<DraftRow>> {
-    let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM draft ORDER BY saved_at DESC, note"))?;
-    let rows = statement.query_map([], read_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM draft ORDER BY saved_at DESC, note"
+    ))?;
+    let rows = statement
+        .query_map([], read_row)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
     rows.into_iter().map(of_cells).collect()
 }
 
@@ -105,7 +135,12 @@ impl Writing<'_> {
     ///
     /// # Errors
     /// What the disk does.
-    pub fn keep_draft(&mut self, note: NoteId, base: Option<&PinnedText>, content: &DraftContent) -> Result<()> {
+    pub fn keep_draft(
+        &mut self,
+        note: NoteId,
+        base: Option<&PinnedText>,
+        content: &DraftContent,
+    ) -> Result<()> {
         let base = base.map(meta::write).transpose()?;
         self.db
             .prepare_cached(
@@ -133,7 +168,9 @@ impl Writing<'_> {
     /// # Errors
     /// What the disk does.
     pub fn forget_draft(&mut self, note: NoteId) -> Result<()> {
-        self.db.prepare_cached("DELETE FROM draft WHERE note = ?1")?.execute([note.0.into_bytes()])?;
+        self.db
+            .prepare_cached("DELETE FROM draft WHERE note = ?1")?
+            .execute([note.0.into_bytes()])?;
         self.changed.drafts.insert(note);
         Ok(())
     }

@@ -9,7 +9,9 @@ impl From<rusqlite::Error> for Error {
         let text = error.to_string();
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Error::StorageFull,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::StorageDamaged(text),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Error::StorageDamaged(text)
+            }
             Some(
                 ErrorCode::SystemIoFailure
                 | ErrorCode::CannotOpen
@@ -30,6 +32,9 @@ impl Error {
     /// Says whether the connection must be closed and opened anew before it is used again: after
     /// a failed write or sync SQLite's view of the file and the file may differ.
     pub(super) fn wants_reopening(&self) -> bool {
-        matches!(self, Error::StorageFailed(_) | Error::StorageDamaged(_) | Error::NotDurable(_))
+        matches!(
+            self,
+            Error::StorageFailed(_) | Error::StorageDamaged(_) | Error::NotDurable(_)
+        )
     }
 }

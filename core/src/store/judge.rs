@@ -60,8 +60,18 @@ impl Writing<'_> {
         let held = self.gather(change, profile.person)?;
         let rights = rights::of(self.db, profile.person)?;
         let (stamp, authority) = effective(&held, &rights, change, change.stamp);
-        let judge = Judge { author: profile.person, device: profile.device, rights, stamp, authority };
-        Ok(Judgement { outcome: decide(&held, &judge, change), stamp, authority })
+        let judge = Judge {
+            author: profile.person,
+            device: profile.device,
+            rights,
+            stamp,
+            authority,
+        };
+        Ok(Judgement {
+            outcome: decide(&held, &judge, change),
+            stamp,
+            authority,
+        })
     }
 
     fn gather(&self, change: &Change, author: PersonId) -> Result<Holding> {
@@ -111,11 +121,16 @@ fn past(db: &Connection, key: ChangeId, author: PersonId) -> Result<Option<Past>
         )?
         .query_row([key.0.into_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let Some((bytes, stamp, authority)) = row else { return Ok(None) };
+    let Some((bytes, stamp, authority)) = row else {
+        return Ok(None);
+    };
     Ok(match Change::read(&bytes)? {
-        Read::Known(change) => {
-            Some(Past { author, stamp: Stamp(stamp), authority: Stamp(authority), change: *change })
-        }
+        Read::Known(change) => Some(Past {
+            author,
+            stamp: Stamp(stamp),
+            authority: Stamp(authority),
+            change: *change,
+        }),
         Read::Unsupported(_) => None,
     })
 }

@@ -46,7 +46,8 @@ pub(super) fn put(db: &Connection, name: &str, value: &impl Serialize) -> Result
 }
 
 pub(super) fn remove(db: &Connection, name: &str) -> Result<()> {
-    db.prepare_cached("DELETE FROM meta WHERE name = ?1")?.execute([name])?;
+    db.prepare_cached("DELETE FROM meta WHERE name = ?1")?
+        .execute([name])?;
     Ok(())
 }
 

@@ -33,7 +33,10 @@ pub(super) fn make_lookups(connection: &Connection) -> Result<()> {
 
 /// Drops the secondary indexes, before many rows are loaded.
 pub(super) fn drop_lookups(connection: &Connection) -> Result<()> {
-    for name in LOOKUPS.lines().filter_map(|line| line.split_whitespace().nth(5)) {
+    for name in LOOKUPS
+        .lines()
+        .filter_map(|line| line.split_whitespace().nth(5))
+    {
         connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}"))?;
     }
     Ok(())

@@ -24,6 +24,7 @@ mod read;
 mod record;
 mod replay;
 mod rights;
+mod room;
 pub mod rows;
 mod text;
 mod turnstile;
@@ -73,7 +74,13 @@ impl Store {
     pub fn open(config: StoreConfig, clock: Arc<dyn Clock>, rng: Arc<dyn Rng>) -> Result<Store> {
         let (writer, reader) = open::open(&config)?;
         let (writer, readers) = (Turnstile::new(Some(writer)), Mutex::new(vec![reader]));
-        Ok(Store { config, clock, rng, writer, readers })
+        Ok(Store {
+            config,
+            clock,
+            rng,
+            writer,
+            readers,
+        })
     }
 
     /// Returns the path of the database.
@@ -94,7 +101,11 @@ impl Store {
     /// # Errors
     /// Whatever `work` returns, or what the disk does; nothing is then written. After a failure of
     /// the disk the connection is closed and the next write opens it anew.
-    pub fn write<T>(&self, turn: Turn, work: impl FnOnce(&mut Writing<'_>) -> Result<T>) -> Result<(T, Changed)> {
+    pub fn write<T>(
+        &self,
+        turn: Turn,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T>,
+    ) -> Result<(T, Changed)> {
         let mut pass = self.writer.pass(turn);
         if pass.value.is_none() {
             *pass.value = Some(open::open(&self.config)?.0);
@@ -105,7 +116,10 @@ impl Store {
         };
         if outcome.as_ref().is_err_and(Error::wants_reopening) {
             *pass.value = None;
-            self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            self.readers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clear();
         }
         outcome
     }
@@ -128,7 +142,11 @@ impl Store {
     /// # Errors
     /// Whatever `question` returns, or what the disk does.
     pub fn read<T>(&self, question: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        let spare = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let spare = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let mut connection = match spare {
             Some(connection) => connection,
             None => open::reader(&self.config)?,
@@ -136,7 +154,10 @@ impl Store {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
         let answer = question(&Reader::new(&transaction, &*self.clock))?;
         transaction.finish()?;
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        self.readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(connection);
         Ok(answer)
     }
 
@@ -155,9 +176,13 @@ impl Store {
     /// What the disk does; nothing is then lost.
     pub fn rest(&self) -> Result<()> {
         self.write(Turn::Background, |writing| writing.prune())?;
+        self.fold_log("PASSIVE")
+    }
+
+    fn fold_log(&self, how: &str) -> Result<()> {
         let pass = self.writer.pass(Turn::Background);
         if let Some(connection) = pass.value.as_ref() {
-            connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+            connection.query_row(&format!("PRAGMA wal_checkpoint({how})"), [], |_| Ok(()))?;
         }
         Ok(())
     }

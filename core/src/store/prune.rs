@@ -17,8 +17,14 @@ impl Writing<'_> {
             "DELETE FROM outbox WHERE state IN ('judged', 'settled') AND coalesce(judged_at, saved_at) < ?1",
             [now - JOURNAL],
         )?;
-        self.db.execute("DELETE FROM touch WHERE sequence NOT IN (SELECT sequence FROM outbox)", [])?;
-        self.db.execute("DELETE FROM base WHERE sequence NOT IN (SELECT sequence FROM outbox)", [])?;
+        self.db.execute(
+            "DELETE FROM touch WHERE sequence NOT IN (SELECT sequence FROM outbox)",
+            [],
+        )?;
+        self.db.execute(
+            "DELETE FROM base WHERE sequence NOT IN (SELECT sequence FROM outbox)",
+            [],
+        )?;
         self.db.execute(
             "DELETE FROM text WHERE kept_at < ?1 AND record NOT IN (
                 SELECT touch.record FROM touch JOIN outbox USING (sequence)

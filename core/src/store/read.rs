@@ -6,8 +6,8 @@ use outrider_model::wire::PushedText;
 use rusqlite::Connection;
 
 use super::{
-    AttentionItem, DraftRow, OutboxRow, Place, Profile, Receipt, UndoGroup, Waiting, cursor, draft, meta,
-    outbox, record, rights, text,
+    AttentionItem, DraftRow, OutboxRow, Place, Profile, Receipt, UndoGroup, Waiting, cursor, draft,
+    meta, outbox, record, rights, text,
 };
 use crate::clock::{Clock, ServerTime};
 use crate::error::Result;
@@ -71,11 +71,15 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// What the disk does.
     pub fn records(&self, kind: &Kind) -> Result<Vec<Record>> {
-        let mut statement = self.db.prepare_cached("SELECT bytes FROM record WHERE kind = ?1 ORDER BY id")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT bytes FROM record WHERE kind = ?1 ORDER BY id")?;
         let mut rows = statement.query([kind.as_str()])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
-            records.push(Record::parse(row.get_ref(0)?.as_blob().unwrap_or_default())?);
+            records.push(Record::parse(
+                row.get_ref(0)?.as_blob().unwrap_or_default(),
+            )?);
         }
         Ok(records)
     }
@@ -85,7 +89,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// What the disk does.
     pub fn count(&self) -> Result<u64> {
-        let count: i64 = self.db.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
+        let count: i64 = self
+            .db
+            .query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 

@@ -40,7 +40,9 @@ impl Writing<'_> {
             if let Some(change) = row.read()? {
                 let judgement = self.judge(&change)?;
                 self.db
-                    .prepare_cached("UPDATE outbox SET stamp = ?2, authority = ?3 WHERE sequence = ?1")?
+                    .prepare_cached(
+                        "UPDATE outbox SET stamp = ?2, authority = ?3 WHERE sequence = ?1",
+                    )?
                     .execute((row.sequence, judgement.stamp.0, judgement.authority.0))?;
                 self.lay(row.sequence, judgement.outcome)?;
             }
@@ -51,14 +53,20 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn all_touched(&self, mut records: BTreeSet<RecordId>, sequences: &BTreeSet<i64>) -> Result<BTreeSet<RecordId>> {
+    fn all_touched(
+        &self,
+        mut records: BTreeSet<RecordId>,
+        sequences: &BTreeSet<i64>,
+    ) -> Result<BTreeSet<RecordId>> {
         records.extend(self.written_by(sequences)?);
         Ok(records)
     }
 
     /// Shows the server's copy; a record born here goes until it is judged again.
     fn restore(&mut self, id: RecordId) -> Result<()> {
-        let Some(row) = record::find(self.db, id)? else { return Ok(()) };
+        let Some(row) = record::find(self.db, id)? else {
+            return Ok(());
+        };
         match record::mirror(self.db, row.rid)? {
             Some(Some(bytes)) => self.show(row.rid, id, &row.kind, &bytes),
             Some(None) => self.remove_record(id),
@@ -68,12 +76,18 @@ impl Writing<'_> {
 
     /// Lets a record go, or its copy, once nothing of it pends.
     pub(super) fn release(&mut self, id: RecordId) -> Result<()> {
-        let Some(row) = record::find(self.db, id)? else { return Ok(()) };
+        let Some(row) = record::find(self.db, id)? else {
+            return Ok(());
+        };
         let pends = pends(self.db, id)?;
         if pends != Pends::Live {
             record::drop_mirror(self.db, row.rid)?;
         }
-        if pends == Pends::Nothing && row.slots == 0 { self.remove_record(id) } else { Ok(()) }
+        if pends == Pends::Nothing && row.slots == 0 {
+            self.remove_record(id)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -105,13 +119,19 @@ pub(super) fn pends(db: &Connection, id: RecordId) -> Result<Pends> {
 }
 
 fn records_of(db: &Connection, sequence: i64) -> Result<Vec<RecordId>> {
-    let mut statement =
-        db.prepare_cached("SELECT record FROM touch WHERE sequence = ?1 AND writes = 1 ORDER BY record")?;
-    let rows = statement.query_map([sequence], |row| Ok(RecordId(Uuid::from_bytes(row.get(0)?))))?;
+    let mut statement = db.prepare_cached(
+        "SELECT record FROM touch WHERE sequence = ?1 AND writes = 1 ORDER BY record",
+    )?;
+    let rows = statement.query_map([sequence], |row| {
+        Ok(RecordId(Uuid::from_bytes(row.get(0)?)))
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn component(db: &Connection, moved: BTreeSet<RecordId>) -> Result<(BTreeSet<RecordId>, BTreeSet<i64>)> {
+fn component(
+    db: &Connection,
+    moved: BTreeSet<RecordId>,
+) -> Result<(BTreeSet<RecordId>, BTreeSet<i64>)> {
     let mut next: Vec<RecordId> = moved.iter().copied().collect();
     let (mut records, mut sequences) = (moved, BTreeSet::new());
     while let Some(record) = next.pop() {

@@ -19,7 +19,10 @@ pub(super) fn of(db: &Connection, person: PersonId) -> Result<Rights> {
         .query_row([person.0.into_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (role, team) = row.unwrap_or((Role::Rep.as_str().to_owned(), None));
-    let (role, team) = (Role::from(role.as_str()), team.map(|id| TeamId(Uuid::from_bytes(id))));
+    let (role, team) = (
+        Role::from(role.as_str()),
+        team.map(|id| TeamId(Uuid::from_bytes(id))),
+    );
     let mut rights = Rights {
         member_of: team.into_iter().collect(),
         manages: BTreeSet::new(),
@@ -30,7 +33,11 @@ pub(super) fn of(db: &Connection, person: PersonId) -> Result<Rights> {
     if matches!(rights.role, Role::Manager | Role::Admin) {
         let parents = parents(db)?;
         let is_admin = rights.role == Role::Admin;
-        rights.manages = parents.keys().copied().filter(|id| is_admin || is_below(*id, team, &parents)).collect();
+        rights.manages = parents
+            .keys()
+            .copied()
+            .filter(|id| is_admin || is_below(*id, team, &parents))
+            .collect();
         rights.member_of.extend(rights.manages.iter().copied());
         rights.people = people(db)?
             .into_iter()
@@ -42,12 +49,16 @@ pub(super) fn of(db: &Connection, person: PersonId) -> Result<Rights> {
 }
 
 fn parents(db: &Connection) -> Result<BTreeMap<TeamId, Option<TeamId>>> {
-    let mut statement = db.prepare_cached("SELECT bytes FROM record WHERE kind = 'team' ORDER BY id")?;
+    let mut statement =
+        db.prepare_cached("SELECT bytes FROM record WHERE kind = 'team' ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut parents = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let record = Record::parse(row.get_ref(0)?.as_blob().unwrap_or_default())?;
-        parents.insert(record.id.into(), record.read::<Team>().ok().and_then(|team| team.parent));
+        parents.insert(
+            record.id.into(),
+            record.read::<Team>().ok().and_then(|team| team.parent),
+        );
     }
     Ok(parents)
 }
@@ -65,11 +76,15 @@ fn is_below(team: TeamId, top: Option<TeamId>, parents: &BTreeMap<TeamId, Option
 }
 
 fn people(db: &Connection) -> Result<Vec<(PersonId, Option<TeamId>)>> {
-    let mut statement =
-        db.prepare_cached("SELECT record.id, person.team FROM person JOIN record USING (rid) ORDER BY record.id")?;
+    let mut statement = db.prepare_cached(
+        "SELECT record.id, person.team FROM person JOIN record USING (rid) ORDER BY record.id",
+    )?;
     let rows = statement.query_map([], |row| {
         let team: Option<[u8; 16]> = row.get(1)?;
-        Ok((PersonId(Uuid::from_bytes(row.get(0)?)), team.map(|id| TeamId(Uuid::from_bytes(id)))))
+        Ok((
+            PersonId(Uuid::from_bytes(row.get(0)?)),
+            team.map(|id| TeamId(Uuid::from_bytes(id))),
+        ))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -33,7 +33,12 @@ pub(super) fn keep(db: &Connection, of: RecordId, text: &str, now: i64) -> Resul
         "INSERT INTO text (record, hash, body, kept_at) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (record, hash) DO UPDATE SET kept_at = excluded.kept_at",
     )?
-    .execute((of.0.into_bytes(), TextHash::of(text).as_bytes(), text.as_bytes(), now))?;
+    .execute((
+        of.0.into_bytes(),
+        TextHash::of(text).as_bytes(),
+        text.as_bytes(),
+        now,
+    ))?;
     Ok(())
 }
 
@@ -47,7 +52,9 @@ pub(super) fn find(db: &Connection, of: RecordId, hash: &TextHash) -> Result<Opt
     if let Some(kept) = kept {
         return Ok(String::from_utf8(kept).ok());
     }
-    let Some(row) = record::find(db, of)? else { return Ok(None) };
+    let Some(row) = record::find(db, of)? else {
+        return Ok(None);
+    };
     let copy = record::mirror(db, row.rid)?.flatten();
     for bytes in [Some(row.bytes), copy].into_iter().flatten() {
         let body = body_of(&Record::parse(&bytes)?);
@@ -60,7 +67,11 @@ pub(super) fn find(db: &Connection, of: RecordId, hash: &TextHash) -> Result<Opt
 
 /// Returns the long text of a record; an absent one is empty.
 pub(super) fn body_of(record: &Record) -> String {
-    record.get(&Field::from("body")).as_str().unwrap_or_default().to_owned()
+    record
+        .get(&Field::from("body"))
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 pub(super) fn owe(db: &Connection, of: RecordId, hash: &TextHash) -> Result<()> {
@@ -77,8 +88,9 @@ pub(super) fn forget_owed(db: &Connection) -> Result<()> {
 /// Returns the texts that the server asked for, as far as they are here.
 pub(super) fn owed(db: &Connection) -> Result<Vec<PushedText>> {
     let mut statement = db.prepare_cached("SELECT record, hash FROM owed ORDER BY record, hash")?;
-    let asked: Vec<([u8; 16], [u8; 32])> =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let asked: Vec<([u8; 16], [u8; 32])> = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut texts = Vec::new();
     for (record, hash) in asked {
         let of = RecordId(Uuid::from_bytes(record));

@@ -32,7 +32,11 @@ pub(super) struct Pass<'a, T> {
 
 impl<T> Turnstile<T> {
     pub(super) fn new(value: T) -> Turnstile<T> {
-        Turnstile { queue: Mutex::default(), next: Condvar::new(), value: Mutex::new(value) }
+        Turnstile {
+            queue: Mutex::default(),
+            next: Condvar::new(),
+            value: Mutex::new(value),
+        }
     }
 
     /// Waits for its turn.
@@ -42,7 +46,10 @@ impl<T> Turnstile<T> {
             queue.hurried += 1;
         }
         while queue.is_taken || (turn == Turn::Background && queue.hurried > 0) {
-            queue = self.next.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            queue = self
+                .next
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         if turn == Turn::Interactive {
             queue.hurried -= 1;
@@ -50,14 +57,21 @@ impl<T> Turnstile<T> {
         queue.is_taken = true;
         drop(queue);
         let value = self.value.lock().unwrap_or_else(PoisonError::into_inner);
-        Pass { turnstile: self, value }
+        Pass {
+            turnstile: self,
+            value,
+        }
     }
 }
 
 impl<T> Drop for Pass<'_, T> {
     fn drop(&mut self) {
         // The value's own lock is let go right after this; whoever comes next waits for it there.
-        let mut queue = self.turnstile.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut queue = self
+            .turnstile
+            .queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         queue.is_taken = false;
         self.turnstile.next.notify_all();
     }
@@ -91,7 +105,9 @@ mod tests {
             thread::yield_now();
         }
         drop(first);
-        waiting.into_iter().for_each(|thread| thread.join().unwrap());
+        waiting
+            .into_iter()
+            .for_each(|thread| thread.join().unwrap());
         assert_eq!(*turnstile.pass(Turn::Background).value, ["save", "slice"]);
     }
 }

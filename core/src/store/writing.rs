@@ -6,11 +6,11 @@ use outrider_model::stamp::Stamp;
 use rusqlite::Connection;
 use uuid::Uuid;
 
+use super::meta::Profile;
 use super::{Changed, meta, record};
 use crate::clock::{Clock, ServerTime};
 use crate::error::{Error, Result};
 use crate::rng::{self, Rng};
-use super::meta::Profile;
 
 /// A transaction that is being written.
 pub struct Writing<'a> {
@@ -23,10 +23,21 @@ pub struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    pub(super) fn begin(db: &'a Connection, clock: &'a dyn Clock, rng: &'a dyn Rng) -> Result<Writing<'a>> {
+    pub(super) fn begin(
+        db: &'a Connection,
+        clock: &'a dyn Clock,
+        rng: &'a dyn Rng,
+    ) -> Result<Writing<'a>> {
         let profile = meta::get(db, meta::PROFILE)?;
         let server_time = meta::get(db, meta::SERVER_TIME)?;
-        Ok(Writing { db, clock, rng, changed: Changed::default(), profile, server_time })
+        Ok(Writing {
+            db,
+            clock,
+            rng,
+            changed: Changed::default(),
+            profile,
+            server_time,
+        })
     }
 
     pub(super) fn into_changed(self) -> Changed {
@@ -62,7 +73,8 @@ impl<'a> Writing<'a> {
     /// Returns the time as the server would have it, in microseconds.
     #[must_use]
     pub fn now(&self) -> i64 {
-        self.server_time.map_or_else(|| self.clock.wall(), |heard| heard.now(self.clock))
+        self.server_time
+            .map_or_else(|| self.clock.wall(), |heard| heard.now(self.clock))
     }
 
     /// Returns the time as a stamp.

@@ -69,7 +69,10 @@ impl Clock for ManualClock {
     }
 
     fn zone(&self) -> String {
-        self.zone.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.zone
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn offset(&self) -> i32 {
@@ -87,12 +90,17 @@ impl SeededRng {
     /// Begins with a seed.
     #[must_use]
     pub fn new(seed: u64) -> SeededRng {
-        SeededRng { state: AtomicU64::new(seed) }
+        SeededRng {
+            state: AtomicU64::new(seed),
+        }
     }
 
     fn next(&self) -> u64 {
         const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mut word = self.state.fetch_add(STEP, Ordering::SeqCst).wrapping_add(STEP);
+        let mut word = self
+            .state
+            .fetch_add(STEP, Ordering::SeqCst)
+            .wrapping_add(STEP);
         word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         word ^ (word >> 31)
@@ -117,7 +125,12 @@ pub struct MemoryKeystore {
 
 impl Keystore for MemoryKeystore {
     fn get(&self, name: &str) -> Result<Option<String>> {
-        Ok(self.secrets.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
+        Ok(self
+            .secrets
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(name)
+            .cloned())
     }
 
     fn put(&self, name: &str, secret: &str) -> Result<()> {
@@ -127,7 +140,10 @@ impl Keystore for MemoryKeystore {
     }
 
     fn remove(&self, name: &str) -> Result<()> {
-        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        self.secrets
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(name);
         Ok(())
     }
 }

@@ -42,16 +42,23 @@ fn fields(body: &Body) -> Option<(RecordId, Vec<Field>)> {
         | Body::TaskReopened(report)
         | Body::TaskCancelled(report)
         | Body::TaskClosed(report) => assigned(one(report.task.into(), "status")),
-        Body::TaskChecked(checked) => {
-            assigned(one(checked.task.into(), &format!("checklist/{}/done", checked.item)))
+        Body::TaskChecked(checked) => assigned(one(
+            checked.task.into(),
+            &format!("checklist/{}/done", checked.item),
+        )),
+        Body::TaskRemoved(task) | Body::TaskRestored(task) => {
+            assigned(one(task.task.into(), "removed"))
         }
-        Body::TaskRemoved(task) | Body::TaskRestored(task) => assigned(one(task.task.into(), "removed")),
         Body::CheckedOut(left) => one(left.check_in.into(), "out"),
         Body::CheckOutWithdrawn(taken) => one(taken.check_in.into(), "out"),
-        Body::CheckInWithdrawn(taken) | Body::CheckInRestored(taken) => one(taken.check_in.into(), "withdrawn"),
+        Body::CheckInWithdrawn(taken) | Body::CheckInRestored(taken) => {
+            one(taken.check_in.into(), "withdrawn")
+        }
         Body::NoteEdited(edited) => {
             let mut named = edit(edited.note.into(), &edited.set);
-            named.1.extend(edited.text.as_ref().map(|_| Field::from("body")));
+            named
+                .1
+                .extend(edited.text.as_ref().map(|_| Field::from("body")));
             named
         }
         Body::NoteWithdrawn(note) | Body::NoteRestored(note) => one(note.note.into(), "withdrawn"),
@@ -74,8 +81,12 @@ fn fields(body: &Body) -> Option<(RecordId, Vec<Field>)> {
 
 /// Returns what the author has seen, and the stamps of it.
 pub(super) fn seen(writing: &Writing<'_>, body: &Body) -> Result<(Bases, Vec<Stamp>)> {
-    let Some((target, fields)) = fields(body) else { return Ok((Bases::new(), Vec::new())) };
-    let Some(record) = writing.record(target)? else { return Ok((Bases::new(), Vec::new())) };
+    let Some((target, fields)) = fields(body) else {
+        return Ok((Bases::new(), Vec::new()));
+    };
+    let Some(record) = writing.record(target)? else {
+        return Ok((Bases::new(), Vec::new()));
+    };
     let created = record.created();
     let (mut bases, mut stamps) = (Bases::new(), vec![created.stamp]);
     for field in fields {
@@ -83,7 +94,11 @@ pub(super) fn seen(writing: &Writing<'_>, body: &Body) -> Result<(Bases, Vec<Sta
             stamps.push(stamp);
             // A field that its creating change wrote is named by saying nothing.
             if change != created.change || is_status(&record, &field) {
-                let seen: &mut Seen = bases.entry(target).or_default().entry(field.clone()).or_default();
+                let seen: &mut Seen = bases
+                    .entry(target)
+                    .or_default()
+                    .entry(field.clone())
+                    .or_default();
                 seen.insert(change, true);
             }
         }
@@ -99,7 +114,11 @@ fn is_status(record: &Record, field: &Field) -> bool {
 fn writers(record: &Record, field: &Field) -> Result<Vec<(ChangeId, Stamp)>> {
     if is_status(record, field) {
         let task: Task = record.read()?;
-        return Ok(task.heads.iter().map(|(id, head)| (*id, head.stamp)).collect());
+        return Ok(task
+            .heads
+            .iter()
+            .map(|(id, head)| (*id, head.stamp))
+            .collect());
     }
     let writer = record.writer(field);
     Ok(vec![(writer.change, writer.stamp)])

@@ -8,7 +8,6 @@ mod op;
 mod pen;
 mod undo;
 
-
 use std::sync::Arc;
 
 use outrider_model::decide::Verdict;
@@ -62,14 +61,22 @@ impl Transactor {
     /// [`crate::error::Error::Refused`] or [`crate::error::Error::TooLong`] when what was entered
     /// cannot be, [`crate::error::Error::NotEnrolled`], or what the disk does; nothing is then
     /// written.
-    pub fn transact<T>(&self, op: Op, tap: impl FnOnce(&mut Pen<'_, '_>) -> Result<T>) -> Result<Saved<T>> {
+    pub fn transact<T>(
+        &self,
+        op: Op,
+        tap: impl FnOnce(&mut Pen<'_, '_>) -> Result<T>,
+    ) -> Result<Saved<T>> {
         let ((value, forecasts), changed) = self.store.write(Turn::Interactive, |writing| {
             let mut pen = Pen::new(writing, op);
             let value = tap(&mut pen)?;
             Ok((value, pen.into_forecasts()))
         })?;
         self.tell(&changed);
-        Ok(Saved { value, changed, forecasts })
+        Ok(Saved {
+            value,
+            changed,
+            forecasts,
+        })
     }
 
     fn tell(&self, changed: &Changed) {

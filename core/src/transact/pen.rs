@@ -26,7 +26,13 @@ pub struct Pen<'w, 'a> {
 
 impl<'w, 'a> Pen<'w, 'a> {
     pub(super) fn new(writing: &'w mut Writing<'a>, op: Op) -> Pen<'w, 'a> {
-        Pen { writing, op, batch: None, undoes: None, forecasts: Vec::new() }
+        Pen {
+            writing,
+            op,
+            batch: None,
+            undoes: None,
+            forecasts: Vec::new(),
+        }
     }
 
     pub(super) fn into_forecasts(self) -> Vec<(ChangeId, Verdict)> {
@@ -111,7 +117,8 @@ impl<'w, 'a> Pen<'w, 'a> {
         };
         let (sequence, forecast) = self.writing.save(&entry)?;
         self.batch.get_or_insert(sequence);
-        self.forecasts.extend(forecast.map(|forecast| (change.id, forecast)));
+        self.forecasts
+            .extend(forecast.map(|forecast| (change.id, forecast)));
         Ok(change.id)
     }
 
@@ -163,7 +170,10 @@ impl<'w, 'a> Pen<'w, 'a> {
         let field = Field::from("body");
         let body = record.get(&field).as_str().unwrap_or_default();
         self.writing.keep_text(note.into(), body)?;
-        Ok(PinnedText { hash: TextHash::of(body), writer: record.writer(&field).change })
+        Ok(PinnedText {
+            hash: TextHash::of(body),
+            writer: record.writer(&field).change,
+        })
     }
 
     /// Returns what stands in an editor.
@@ -178,7 +188,12 @@ impl<'w, 'a> Pen<'w, 'a> {
     ///
     /// # Errors
     /// [`Error::TooLong`] when the text cannot be saved; what was kept before then stands.
-    pub fn keep_draft(&mut self, note: NoteId, base: Option<&PinnedText>, content: &DraftContent) -> Result<()> {
+    pub fn keep_draft(
+        &mut self,
+        note: NoteId,
+        base: Option<&PinnedText>,
+        content: &DraftContent,
+    ) -> Result<()> {
         text::admit(&content.body)?;
         text::admit(&content.met)?;
         self.writing.keep_draft(note, base, content)
@@ -200,10 +215,15 @@ impl<'w, 'a> Pen<'w, 'a> {
     pub fn send_draft(&mut self, saved: DraftSaved) -> Result<ChangeId> {
         let note = saved.note;
         let body = Body::DraftSaved(saved);
-        let before = self.writing.unsent_writing(draft_id(note).into(), self.op.as_str())?;
+        let before = self
+            .writing
+            .unsent_writing(draft_id(note).into(), self.op.as_str())?;
         let id = match before {
             Some(before) => {
-                let change = Change { id: before.change, ..self.make(body, Bases::new(), None)? };
+                let change = Change {
+                    id: before.change,
+                    ..self.make(body, Bases::new(), None)?
+                };
                 admit(&change)?;
                 self.writing.replace(&change)?;
                 change.id
@@ -219,8 +239,13 @@ impl<'w, 'a> Pen<'w, 'a> {
     /// # Errors
     /// What the disk does.
     pub fn withdraw_unsent_draft(&mut self, note: NoteId) -> Result<()> {
-        match self.writing.unsent_writing(draft_id(note).into(), Op::SaveDraft.as_str())? {
-            Some(row) if self.writing.is_withdrawable(row.change)? => self.writing.withdraw(row.change),
+        match self
+            .writing
+            .unsent_writing(draft_id(note).into(), Op::SaveDraft.as_str())?
+        {
+            Some(row) if self.writing.is_withdrawable(row.change)? => {
+                self.writing.withdraw(row.change)
+            }
             Some(_) | None => Ok(()),
         }
     }

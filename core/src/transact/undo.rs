@@ -8,7 +8,11 @@ use crate::error::{Error, Result};
 use crate::store::UndoGroup;
 
 fn undoable() -> Vec<&'static str> {
-    Op::ALL.iter().filter(|op| op.is_undoable()).map(|op| op.as_str()).collect()
+    Op::ALL
+        .iter()
+        .filter(|op| op.is_undoable())
+        .map(|op| op.as_str())
+        .collect()
 }
 
 impl Transactor {
@@ -18,7 +22,12 @@ impl Transactor {
     /// What the disk does.
     pub fn undo_offer(&self) -> Result<Option<Op>> {
         let group = self.store.read(|reader| reader.last_tap(&undoable()))?;
-        Ok(group.and_then(|group| Op::ALL.iter().copied().find(|op| op.as_str() == group.operation)))
+        Ok(group.and_then(|group| {
+            Op::ALL
+                .iter()
+                .copied()
+                .find(|op| op.as_str() == group.operation)
+        }))
     }
 
     /// Takes the last tap back. Returns the changes that do so; none where nothing had been sent.
@@ -27,7 +36,10 @@ impl Transactor {
     /// [`Error::NothingToUndo`] when there is no such tap, or nothing takes it back any more.
     pub fn undo(&self) -> Result<Saved<Vec<ChangeId>>> {
         self.transact(Op::Undo, |pen| {
-            let group = pen.writing().last_tap(&undoable())?.ok_or(Error::NothingToUndo)?;
+            let group = pen
+                .writing()
+                .last_tap(&undoable())?
+                .ok_or(Error::NothingToUndo)?;
             pen.undo_group(&group)
         })
     }
@@ -48,7 +60,11 @@ impl Pen<'_, '_> {
                 made.push(self.change(body)?);
             }
         }
-        if made.is_empty() { Err(Error::NothingToUndo) } else { Ok(made) }
+        if made.is_empty() {
+            Err(Error::NothingToUndo)
+        } else {
+            Ok(made)
+        }
     }
 
     /// Nothing of a tap has been in a request, and nothing outside it was built upon it.

@@ -14,6 +14,7 @@ use crate::transact::{Op, Saved, Transactor};
 pub fn arrive(door: &Transactor, arrived: CheckedIn) -> Result<Saved<CheckInId>> {
     door.transact(Op::Arrive, |pen| {
         pen.record(arrived.customer)?;
-        pen.change(Body::CheckedIn(arrived)).map(|change| CheckInId(change.0))
+        pen.change(Body::CheckedIn(arrived))
+            .map(|change| CheckInId(change.0))
     })
 }

@@ -13,6 +13,9 @@ use crate::transact::{Op, Saved, Transactor};
 pub fn withdraw(door: &Transactor, check_in: CheckInId, reason: &str) -> Result<Saved<ChangeId>> {
     door.transact(Op::WithdrawCheckIn, |pen| {
         pen.record(check_in)?;
-        pen.change(Body::CheckInWithdrawn(CheckInWithdrawn { check_in, reason: reason.to_owned() }))
+        pen.change(Body::CheckInWithdrawn(CheckInWithdrawn {
+            check_in,
+            reason: reason.to_owned(),
+        }))
     })
 }

@@ -13,7 +13,11 @@ use crate::transact::{Op, Saved, Transactor};
 pub fn add(door: &Transactor, added: CustomerAdded) -> Result<Saved<CustomerId>> {
     door.transact(Op::AddCustomer, |pen| {
         let owner = added.owner.unwrap_or(pen.profile()?.person);
-        let added = CustomerAdded { owner: Some(owner), ..added };
-        pen.change(Body::CustomerAdded(added)).map(|change| CustomerId(change.0))
+        let added = CustomerAdded {
+            owner: Some(owner),
+            ..added
+        };
+        pen.change(Body::CustomerAdded(added))
+            .map(|change| CustomerId(change.0))
     })
 }

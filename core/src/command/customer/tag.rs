@@ -26,7 +26,11 @@ pub fn tag(
         pen.change(Body::CustomerTagged(CustomerTagged {
             customer,
             add: add.iter().map(|tag| (tag.clone(), true)).collect(),
-            remove: was.tags.into_iter().filter(|(tag, _)| remove.contains(tag)).collect(),
+            remove: was
+                .tags
+                .into_iter()
+                .filter(|(tag, _)| remove.contains(tag))
+                .collect(),
         }))
     })
 }

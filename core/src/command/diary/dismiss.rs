@@ -14,6 +14,9 @@ use crate::transact::{Op, Saved, Transactor};
 pub fn dismiss(door: &Transactor, entry: DiaryId) -> Result<Saved<ChangeId>> {
     door.transact(Op::DismissDiary, |pen| {
         pen.record(entry)?;
-        pen.change(Body::DiarySettled(DiarySettled { entry, settled: Some(Settled::Dismissed) }))
+        pen.change(Body::DiarySettled(DiarySettled {
+            entry,
+            settled: Some(Settled::Dismissed),
+        }))
     })
 }

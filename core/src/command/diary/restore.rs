@@ -1,6 +1,8 @@
 //! Writes a lost value again.
 
-use outrider_model::change::{Body, DiarySettled, Edited, Fields, NoteEdited, TaskChecked, TextEdit};
+use outrider_model::change::{
+    Body, DiarySettled, Edited, Fields, NoteEdited, TaskChecked, TextEdit,
+};
 use outrider_model::decide::Code;
 use outrider_model::id::{ChangeId, DiaryId};
 use outrider_model::record::{Diary, Field, Kind, Settled, plain_fields};
@@ -21,7 +23,10 @@ pub fn restore(door: &Transactor, entry: DiaryId) -> Result<Saved<ChangeId>> {
         let diary: Diary = pen.read(entry)?;
         let body = writing_again(pen, &diary)?;
         let change = pen.change(body)?;
-        pen.change(Body::DiarySettled(DiarySettled { entry, settled: Some(Settled::Restored) }))?;
+        pen.change(Body::DiarySettled(DiarySettled {
+            entry,
+            settled: Some(Settled::Restored),
+        }))?;
         Ok(change)
     })
 }
@@ -32,22 +37,48 @@ fn writing_again(pen: &Pen<'_, '_>, diary: &Diary) -> Result<Body> {
     let record = pen.record(diary.about)?;
     let set = Fields::from([(field.clone(), diary.mine.clone())]);
     match record.kind {
-        Kind::Customer => Ok(Body::CustomerEdited(Edited { target: record.id.into(), set })),
+        Kind::Customer => Ok(Body::CustomerEdited(Edited {
+            target: record.id.into(),
+            set,
+        })),
         Kind::Note if field.as_str() == "body" => {
             let stands = record.get(&field).as_str().unwrap_or_default();
             let mine = diary.mine.as_str().unwrap_or_default().to_owned();
-            let text = Some(TextEdit { base: TextHash::of(stands), body: mine });
-            Ok(Body::NoteEdited(NoteEdited { note: record.id.into(), set: Fields::new(), text }))
+            let text = Some(TextEdit {
+                base: TextHash::of(stands),
+                body: mine,
+            });
+            Ok(Body::NoteEdited(NoteEdited {
+                note: record.id.into(),
+                set: Fields::new(),
+                text,
+            }))
         }
-        Kind::Note => Ok(Body::NoteEdited(NoteEdited { note: record.id.into(), set, text: None })),
+        Kind::Note => Ok(Body::NoteEdited(NoteEdited {
+            note: record.id.into(),
+            set,
+            text: None,
+        })),
         Kind::Task if plain_fields(&Kind::Task).contains(&field.as_str()) => {
-            Ok(Body::TaskEdited(Edited { target: record.id.into(), set }))
+            Ok(Body::TaskEdited(Edited {
+                target: record.id.into(),
+                set,
+            }))
         }
         Kind::Task if matches!(field.as_str(), "plan_day" | "window" | "priority") => {
-            Ok(Body::TaskRescheduled(Edited { target: record.id.into(), set }))
+            Ok(Body::TaskRescheduled(Edited {
+                target: record.id.into(),
+                set,
+            }))
         }
         Kind::Task => ticked(&field, &diary.mine)
-            .map(|(item, done)| Body::TaskChecked(TaskChecked { task: record.id.into(), item, done }))
+            .map(|(item, done)| {
+                Body::TaskChecked(TaskChecked {
+                    task: record.id.into(),
+                    item,
+                    done,
+                })
+            })
             .ok_or_else(cannot),
         Kind::Organisation
         | Kind::ActivityType
@@ -64,6 +95,9 @@ fn writing_again(pen: &Pen<'_, '_>, diary: &Diary) -> Result<Body> {
 
 /// Reads `checklist/<item>/done`.
 fn ticked(field: &Field, mine: &Value) -> Option<(outrider_model::id::ItemId, bool)> {
-    let item = field.as_str().strip_prefix("checklist/")?.strip_suffix("/done")?;
+    let item = field
+        .as_str()
+        .strip_prefix("checklist/")?
+        .strip_suffix("/done")?;
     Some((item.parse().ok()?, mine.as_bool().unwrap_or(false)))
 }

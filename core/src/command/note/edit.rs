@@ -18,7 +18,11 @@ use crate::transact::{DraftContent, Op, Saved, Transactor};
 /// # Errors
 /// [`Error::NoRecord`] when the note is not here, [`Error::TooLong`] for a text that cannot be
 /// saved; nothing is then written, and what stood in the editor stands.
-pub fn edit(door: &Transactor, note: NoteId, content: &DraftContent) -> Result<Saved<Option<ChangeId>>> {
+pub fn edit(
+    door: &Transactor,
+    note: NoteId,
+    content: &DraftContent,
+) -> Result<Saved<Option<ChangeId>>> {
     door.transact(Op::EditNote, |pen| {
         let was: MeetingNote = pen.read(note)?;
         let base = match pen.draft(note)?.and_then(|row| row.base) {
@@ -26,14 +30,21 @@ pub fn edit(door: &Transactor, note: NoteId, content: &DraftContent) -> Result<S
             None => pen.pin(note)?,
         };
         let is_new = TextHash::of(&content.body) != base.hash;
-        let text = is_new.then(|| TextEdit { base: base.hash, body: content.body.clone() });
+        let text = is_new.then(|| TextEdit {
+            base: base.hash,
+            body: content.body.clone(),
+        });
         let set = fields(&was, content)?;
         pen.withdraw_unsent_draft(note)?;
         let change = if text.is_none() && set.is_empty() {
             None
         } else {
             let seen = BTreeMap::from([(Field::from("body"), Seen::from([(base.writer, true)]))]);
-            let pinned = if text.is_some() { Bases::from([(note.into(), seen)]) } else { Bases::new() };
+            let pinned = if text.is_some() {
+                Bases::from([(note.into(), seen)])
+            } else {
+                Bases::new()
+            };
             Some(pen.change_over(Body::NoteEdited(NoteEdited { note, set, text }), pinned)?)
         };
         pen.forget_draft(note)?;
@@ -42,13 +53,20 @@ pub fn edit(door: &Transactor, note: NoteId, content: &DraftContent) -> Result<S
 }
 
 fn fields(was: &MeetingNote, content: &DraftContent) -> Result<Fields> {
-    let value = |value: serde_json::Result<Value>| value.map_err(|error| Error::Malformed(error.into()));
+    let value =
+        |value: serde_json::Result<Value>| value.map_err(|error| Error::Malformed(error.into()));
     let mut set = Fields::new();
     if was.outcome != content.outcome {
-        set.insert(Field::from("outcome"), value(serde_json::to_value(&content.outcome))?);
+        set.insert(
+            Field::from("outcome"),
+            value(serde_json::to_value(&content.outcome))?,
+        );
     }
     if was.activity != content.activity {
-        set.insert(Field::from("activity"), value(serde_json::to_value(content.activity))?);
+        set.insert(
+            Field::from("activity"),
+            value(serde_json::to_value(content.activity))?,
+        );
     }
     if was.met != content.met {
         set.insert(Field::from("met"), Value::String(content.met.clone()));

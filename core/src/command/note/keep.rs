@@ -10,7 +10,11 @@ use crate::transact::{DraftContent, Op, Saved, Transactor};
 ///
 /// # Errors
 /// [`crate::error::Error::TooLong`] when the text cannot be saved; what was kept before stands.
-pub fn keep(door: &Transactor, note: Option<NoteId>, content: &DraftContent) -> Result<Saved<NoteId>> {
+pub fn keep(
+    door: &Transactor,
+    note: Option<NoteId>,
+    content: &DraftContent,
+) -> Result<Saved<NoteId>> {
     door.transact(Op::TypeNote, |pen| {
         let note = note.unwrap_or_else(|| NoteId(pen.mint()));
         let base = pen.draft(note)?.and_then(|row| row.base);

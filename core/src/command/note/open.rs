@@ -16,8 +16,23 @@ pub fn open(door: &Transactor, note: NoteId) -> Result<Saved<DraftRow>> {
         if let Some(row) = pen.draft(note)? {
             return Ok(row);
         }
-        let MeetingNote { customer, task, activity, outcome, met, body, .. } = pen.read(note)?;
-        let content = DraftContent { customer, task, activity, outcome, met, body };
+        let MeetingNote {
+            customer,
+            task,
+            activity,
+            outcome,
+            met,
+            body,
+            ..
+        } = pen.read(note)?;
+        let content = DraftContent {
+            customer,
+            task,
+            activity,
+            outcome,
+            met,
+            body,
+        };
         let base = pen.pin(note)?;
         pen.keep_draft(note, Some(&base), &content)?;
         pen.draft(note)?.ok_or(Error::NoRecord(note.into()))

@@ -13,8 +13,23 @@ use crate::transact::{DraftContent, Op, Saved, Transactor};
 /// What the disk does; nothing is then written.
 pub fn save_draft(door: &Transactor, note: NoteId) -> Result<Saved<Option<ChangeId>>> {
     door.transact(Op::SaveDraft, |pen| {
-        let Some(row) = pen.draft(note)?.filter(|row| row.is_ahead()) else { return Ok(None) };
-        let DraftContent { customer, task, outcome, body, .. } = row.content;
-        pen.send_draft(DraftSaved { note, customer, task, outcome, body }).map(Some)
+        let Some(row) = pen.draft(note)?.filter(|row| row.is_ahead()) else {
+            return Ok(None);
+        };
+        let DraftContent {
+            customer,
+            task,
+            outcome,
+            body,
+            ..
+        } = row.content;
+        pen.send_draft(DraftSaved {
+            note,
+            customer,
+            task,
+            outcome,
+            body,
+        })
+        .map(Some)
     })
 }

@@ -44,7 +44,14 @@ pub fn write(
             plan_day: next.plan_day,
             priority: next.priority,
         });
-        let DraftContent { customer, task, activity, outcome, met, body } = content;
+        let DraftContent {
+            customer,
+            task,
+            activity,
+            outcome,
+            met,
+            body,
+        } = content;
         pen.change(Body::NoteWritten(NoteWritten {
             note: Some(note),
             customer,

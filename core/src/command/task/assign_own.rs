@@ -35,7 +35,15 @@ pub struct NewTask {
 /// written.
 pub fn assign_own(door: &Transactor, task: NewTask) -> Result<Saved<TaskId>> {
     door.transact(Op::AssignOwnTask, |pen| {
-        let NewTask { title, details, activity, customer, plan_day, window, priority } = task;
+        let NewTask {
+            title,
+            details,
+            activity,
+            customer,
+            plan_day,
+            window,
+            priority,
+        } = task;
         let assignee = Some(pen.profile()?.person);
         let change = pen.change(Body::TaskAssigned(TaskAssigned {
             title,

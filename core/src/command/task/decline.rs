@@ -13,6 +13,11 @@ use crate::transact::{Op, Saved, Transactor};
 /// # Errors
 /// [`crate::error::Error::NoRecord`] when the task is not here; nothing is
 /// then written.
-pub fn decline(door: &Transactor, task: TaskId, reason: &str, fix: Option<Fix>) -> Result<Saved<ChangeId>> {
+pub fn decline(
+    door: &Transactor,
+    task: TaskId,
+    reason: &str,
+    fix: Option<Fix>,
+) -> Result<Saved<ChangeId>> {
     report(door, Op::DeclineTask, Body::TaskDeclined, task, reason, fix)
 }

@@ -40,6 +40,10 @@ fn report(
 ) -> Result<Saved<ChangeId>> {
     door.transact(op, |pen| {
         pen.record(task)?;
-        pen.change(say(StatusReport { task, reason: reason.to_owned(), fix }))
+        pen.change(say(StatusReport {
+            task,
+            reason: reason.to_owned(),
+            fix,
+        }))
     })
 }

@@ -14,6 +14,11 @@ use crate::transact::{Op, Saved, Transactor};
 /// [`crate::error::Error::Refused`] without a reason,
 /// [`crate::error::Error::NoRecord`] when the task is not here; nothing is
 /// then written.
-pub fn not_done(door: &Transactor, task: TaskId, reason: &str, fix: Option<Fix>) -> Result<Saved<ChangeId>> {
+pub fn not_done(
+    door: &Transactor,
+    task: TaskId,
+    reason: &str,
+    fix: Option<Fix>,
+) -> Result<Saved<ChangeId>> {
     report(door, Op::NotDoneTask, Body::TaskNotDone, task, reason, fix)
 }

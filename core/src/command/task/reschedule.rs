@@ -40,7 +40,8 @@ pub fn reschedule(door: &Transactor, task: TaskId, plan: &Plan) -> Result<Saved<
         if set.is_empty() {
             return Ok(None);
         }
-        pen.change(Body::TaskRescheduled(Edited { target: task, set })).map(Some)
+        pen.change(Body::TaskRescheduled(Edited { target: task, set }))
+            .map(Some)
     })
 }
 

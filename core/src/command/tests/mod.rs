@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use outrider_model::change::{Body, CheckedIn, CustomerAdded, TextEdit};
 use outrider_model::id::ActivityTypeId;
-use outrider_model::record::{CheckIn, Customer, Draft, Kind, MeetingNote, Priority, Task, draft_id};
+use outrider_model::record::{
+    CheckIn, Customer, Draft, Kind, MeetingNote, Priority, Task, draft_id,
+};
 use outrider_model::text::TextHash;
 
 use super::{attention, check_in, customer, diary, note, task, undo, undo_offer};
@@ -12,17 +14,25 @@ use crate::store::tests::{Office, Phone, id};
 use crate::transact::{DraftContent, Op};
 
 fn said(body: &str) -> DraftContent {
-    DraftContent { body: body.into(), ..DraftContent::default() }
+    DraftContent {
+        body: body.into(),
+        ..DraftContent::default()
+    }
 }
 
 fn shop(name: &str) -> CustomerAdded {
-    CustomerAdded { name: name.into(), ..CustomerAdded::default() }
+    CustomerAdded {
+        name: name.into(),
+        ..CustomerAdded::default()
+    }
 }
 
 #[test]
 fn a_whole_visit_without_signal_arrives_as_it_was_lived() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
-    let shop = customer::add(&phone.door, shop("Corner shop")).unwrap().value;
+    let shop = customer::add(&phone.door, shop("Corner shop"))
+        .unwrap()
+        .value;
     let new = task::NewTask {
         title: "Demo".into(),
         details: String::new(),
@@ -34,7 +44,12 @@ fn a_whole_visit_without_signal_arrives_as_it_was_lived() {
     };
     let demo = task::assign_own(&phone.door, new).unwrap().value;
     task::accept(&phone.door, demo, None).unwrap();
-    let arrived = CheckedIn { customer: shop, site: None, task: Some(demo), fix: None };
+    let arrived = CheckedIn {
+        customer: shop,
+        site: None,
+        task: Some(demo),
+        fix: None,
+    };
     let visit = check_in::arrive(&phone.door, arrived).unwrap().value;
     task::start(&phone.door, demo, None).unwrap();
     let next = note::NextStepToMake {
@@ -43,18 +58,53 @@ fn a_whole_visit_without_signal_arrives_as_it_was_lived() {
         plan_day: None,
         priority: Priority::High,
     };
-    let content = DraftContent { customer: Some(shop), task: Some(demo), ..said("They like it.") };
-    let written = note::write(&phone.door, None, content, Some(next)).unwrap().value;
+    let content = DraftContent {
+        customer: Some(shop),
+        task: Some(demo),
+        ..said("They like it.")
+    };
+    let written = note::write(&phone.door, None, content, Some(next))
+        .unwrap()
+        .value;
     task::complete(&phone.door, demo, None).unwrap();
     check_in::leave(&phone.door, visit, None).unwrap();
-    customer::tag(&phone.door, shop, &BTreeSet::from(["warm".to_owned()]), &BTreeSet::new()).unwrap();
+    customer::tag(
+        &phone.door,
+        shop,
+        &BTreeSet::from(["warm".to_owned()]),
+        &BTreeSet::new(),
+    )
+    .unwrap();
     phone.sync(&mut office);
     phone.agrees_with(&office);
     let note: MeetingNote = office.record_of(written).unwrap().read().unwrap();
-    let follow_up: Task = office.record_of(note.next.unwrap()).unwrap().read().unwrap();
-    assert_eq!((follow_up.title.as_str(), follow_up.from_note), ("Send the offer", Some(written)));
-    assert!(office.record_of(visit).unwrap().read::<CheckIn>().unwrap().end.is_some());
-    assert!(office.record_of(shop).unwrap().read::<Customer>().unwrap().tags.contains_key("warm"));
+    let follow_up: Task = office
+        .record_of(note.next.unwrap())
+        .unwrap()
+        .read()
+        .unwrap();
+    assert_eq!(
+        (follow_up.title.as_str(), follow_up.from_note),
+        ("Send the offer", Some(written))
+    );
+    assert!(
+        office
+            .record_of(visit)
+            .unwrap()
+            .read::<CheckIn>()
+            .unwrap()
+            .end
+            .is_some()
+    );
+    assert!(
+        office
+            .record_of(shop)
+            .unwrap()
+            .read::<Customer>()
+            .unwrap()
+            .tags
+            .contains_key("warm")
+    );
 }
 
 #[test]
@@ -85,7 +135,11 @@ fn what_is_typed_survives_a_kill_and_coalesces_until_it_is_sent() {
     let (mut office, mut phone) = (Office::new(), Phone::new(1));
     let typed = note::keep(&phone.door, None, &said("Th")).unwrap().value;
     let first = note::save_draft(&phone.door, typed).unwrap().value.unwrap();
-    assert_eq!(note::save_draft(&phone.door, typed).unwrap().value, None, "nothing new was typed");
+    assert_eq!(
+        note::save_draft(&phone.door, typed).unwrap().value,
+        None,
+        "nothing new was typed"
+    );
     phone.clock.advance(1_000_000);
     note::keep(&phone.door, Some(typed), &said("They li")).unwrap();
     let second = note::save_draft(&phone.door, typed).unwrap().value.unwrap();
@@ -99,19 +153,41 @@ fn what_is_typed_survives_a_kill_and_coalesces_until_it_is_sent() {
     note::write(&phone.door, Some(typed), said("They like it."), None).unwrap();
     phone.sync(&mut office);
     phone.agrees_with(&office);
-    assert!(phone.store.read(|reader| reader.drafts()).unwrap().is_empty());
-    assert!(office.record_of(draft_id(typed)).unwrap().read::<Draft>().unwrap().removed);
+    assert!(
+        phone
+            .store
+            .read(|reader| reader.drafts())
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        office
+            .record_of(draft_id(typed))
+            .unwrap()
+            .read::<Draft>()
+            .unwrap()
+            .removed
+    );
 }
 
 #[test]
 fn an_open_editor_keeps_the_text_it_started_from_and_both_texts_are_merged() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
-    let id = note::write(&phone.door, None, said("one two three"), None).unwrap().value;
+    let id = note::write(&phone.door, None, said("one two three"), None)
+        .unwrap()
+        .value;
     phone.sync(&mut office);
     note::open(&phone.door, id).unwrap();
-    let text = TextEdit { base: TextHash::of("one two three"), body: "zero one two three".into() };
+    let text = TextEdit {
+        base: TextHash::of("one two three"),
+        body: "zero one two three".into(),
+    };
     let set = Default::default();
-    office.says(Body::NoteEdited(outrider_model::change::NoteEdited { note: id, set, text: Some(text) }));
+    office.says(Body::NoteEdited(outrider_model::change::NoteEdited {
+        note: id,
+        set,
+        text: Some(text),
+    }));
     phone.sync(&mut office);
     note::keep(&phone.door, Some(id), &said("one two three four")).unwrap();
     note::edit(&phone.door, id, &said("one two three four")).unwrap();
@@ -129,15 +205,29 @@ fn a_lost_value_is_restored_from_the_diary() {
     let set = |name: &str| outrider_model::change::Fields::from([("name".into(), name.into())]);
     customer::edit(&phone.door, shop, set("Anna's")).unwrap();
     office.now += 60_000_000;
-    office.says(Body::CustomerEdited(outrider_model::change::Edited { target: shop, set: set("Boss's") }));
+    office.says(Body::CustomerEdited(outrider_model::change::Edited {
+        target: shop,
+        set: set("Boss's"),
+    }));
     phone.sync(&mut office);
     phone.agrees_with(&office);
-    let lost = phone.store.read(|reader| reader.records(&Kind::Diary)).unwrap();
+    let lost = phone
+        .store
+        .read(|reader| reader.records(&Kind::Diary))
+        .unwrap();
     assert_eq!(lost.len(), 1);
     diary::restore(&phone.door, lost[0].id.into()).unwrap();
     phone.sync(&mut office);
     phone.agrees_with(&office);
-    assert_eq!(office.record_of(shop).unwrap().read::<Customer>().unwrap().name, "Anna's");
+    assert_eq!(
+        office
+            .record_of(shop)
+            .unwrap()
+            .read::<Customer>()
+            .unwrap()
+            .name,
+        "Anna's"
+    );
     assert_eq!(attention::export(&phone.door).unwrap(), "[]");
 }
 
@@ -145,9 +235,22 @@ fn a_lost_value_is_restored_from_the_diary() {
 fn nul_right_to_left_and_combining_marks_come_back_byte_for_byte() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
     for body in ["a\0b", "\u{202e}שלום", "e\u{301}é", "😀\u{fffd}\r\n\t\u{1}"] {
-        let id = note::write(&phone.door, None, said(body), None).unwrap().value;
+        let id = note::write(&phone.door, None, said(body), None)
+            .unwrap()
+            .value;
         phone.sync(&mut office);
-        assert_eq!(phone.shows(id).unwrap().read::<MeetingNote>().unwrap().body, body);
-        assert_eq!(office.record_of(id).unwrap().read::<MeetingNote>().unwrap().body, body);
+        assert_eq!(
+            phone.shows(id).unwrap().read::<MeetingNote>().unwrap().body,
+            body
+        );
+        assert_eq!(
+            office
+                .record_of(id)
+                .unwrap()
+                .read::<MeetingNote>()
+                .unwrap()
+                .body,
+            body
+        );
     }
 }

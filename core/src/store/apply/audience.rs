@@ -38,7 +38,10 @@ impl Writing<'_> {
             masks.push(slot.bit());
         }
         for backfill in &head.backfill {
-            if slots.get(&backfill.audience).is_some_and(|slot| slot.backfill.is_none()) {
+            if slots
+                .get(&backfill.audience)
+                .is_some_and(|slot| slot.backfill.is_none())
+            {
                 cursor::set_backfill(self.db, backfill)?;
             }
         }
@@ -48,11 +51,18 @@ impl Writing<'_> {
 
     fn drop_slot(&mut self, slot: Slot, moved: &mut Moved) -> Result<()> {
         let alone: Vec<RecordId> = {
-            let mut statement = self.db.prepare("SELECT id FROM record WHERE slots = ?1 ORDER BY rid")?;
-            let rows = statement.query_map([slot.bit()], |row| Ok(RecordId(Uuid::from_bytes(row.get(0)?))))?;
+            let mut statement = self
+                .db
+                .prepare("SELECT id FROM record WHERE slots = ?1 ORDER BY rid")?;
+            let rows = statement.query_map([slot.bit()], |row| {
+                Ok(RecordId(Uuid::from_bytes(row.get(0)?)))
+            })?;
             rows.collect::<rusqlite::Result<_>>()?
         };
-        self.db.execute("UPDATE record SET slots = slots & ~?1 WHERE slots & ?1 <> 0", [slot.bit()])?;
+        self.db.execute(
+            "UPDATE record SET slots = slots & ~?1 WHERE slots & ?1 <> 0",
+            [slot.bit()],
+        )?;
         for id in alone {
             self.let_go(id, moved)?;
         }

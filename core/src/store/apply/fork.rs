@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use outrider_model::id::RecordId;
 use uuid::Uuid;
 
+use super::super::Writing;
 use super::super::cursor::{self, as_cell};
 use super::super::replay::{Pends, pends};
-use super::super::Writing;
 use super::Moved;
 use crate::error::Result;
 
@@ -36,10 +36,12 @@ impl Writing<'_> {
             return Ok(());
         }
         let unseen: Vec<RecordId> = {
-            let mut statement = self
-                .db
-                .prepare_cached("SELECT id FROM record WHERE generation < ?1 AND slots <> 0 ORDER BY rid")?;
-            let rows = statement.query_map([place.generation], |row| Ok(RecordId(Uuid::from_bytes(row.get(0)?))))?;
+            let mut statement = self.db.prepare_cached(
+                "SELECT id FROM record WHERE generation < ?1 AND slots <> 0 ORDER BY rid",
+            )?;
+            let rows = statement.query_map([place.generation], |row| {
+                Ok(RecordId(Uuid::from_bytes(row.get(0)?)))
+            })?;
             rows.collect::<rusqlite::Result<_>>()?
         };
         for id in unseen {

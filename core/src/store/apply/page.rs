@@ -14,7 +14,12 @@ use super::Moved;
 use crate::error::{Error, Result};
 
 impl Writing<'_> {
-    pub(super) fn take_records(&mut self, reply: &Reply<'_>, masks: &[i64], moved: &mut Moved) -> Result<()> {
+    pub(super) fn take_records(
+        &mut self,
+        reply: &Reply<'_>,
+        masks: &[i64],
+        moved: &mut Moved,
+    ) -> Result<()> {
         let generation = cursor::place(self.db)?.generation;
         let live = self.live()?;
         for line in &reply.records {
@@ -50,7 +55,11 @@ impl Writing<'_> {
 fn mask(line: &RecordLine<'_>, masks: &[i64]) -> Result<i64> {
     line.seen_in.iter().try_fold(0, |slots, place| {
         let bit = masks.get(usize::from(*place));
-        let unknown = || Error::Malformed(outrider_model::canonical::Malformed::Shape("no such audience".into()));
+        let unknown = || {
+            Error::Malformed(outrider_model::canonical::Malformed::Shape(
+                "no such audience".into(),
+            ))
+        };
         bit.map(|bit| slots | bit).ok_or_else(unknown)
     })
 }

@@ -17,7 +17,9 @@ impl Writing<'_> {
     /// Notes the verdicts on what was sent.
     pub(super) fn take_verdicts(&mut self, reply: &Reply<'_>, moved: &mut Moved) -> Result<()> {
         for line in &reply.verdicts {
-            let Some(row) = outbox::find(self.db, line.change)? else { continue };
+            let Some(row) = outbox::find(self.db, line.change)? else {
+                continue;
+            };
             if !matches!(row.state, RowState::Unsent | RowState::Sent) {
                 continue;
             }
@@ -27,19 +29,30 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn take_verdict(&mut self, row: &OutboxRow, line: &VerdictLine, epoch: EpochId, moved: &mut Moved) -> Result<()> {
+    fn take_verdict(
+        &mut self,
+        row: &OutboxRow,
+        line: &VerdictLine,
+        epoch: EpochId,
+        moved: &mut Moved,
+    ) -> Result<()> {
         self.forget_awaited(row.sequence)?;
         let later = outbox::retry_of(self.now());
         match line.verdict.first() {
             Verdict::Refused(_) => self.park(row, &line.verdict, epoch, line.seq, moved),
-            Verdict::Applied | Verdict::Merged { .. } | Verdict::Duplicate { .. } => match line.seq {
-                Some(seq) => self.note_verdict(row, RowState::Sent, &line.verdict, Some((epoch, seq))),
+            Verdict::Applied | Verdict::Merged { .. } | Verdict::Duplicate { .. } => match line.seq
+            {
+                Some(seq) => {
+                    self.note_verdict(row, RowState::Sent, &line.verdict, Some((epoch, seq)))
+                }
                 None => Ok(()),
             },
             Verdict::Waits { ids } => {
                 for id in ids {
                     self.db
-                        .prepare_cached("INSERT OR IGNORE INTO awaited (record, sequence) VALUES (?1, ?2)")?
+                        .prepare_cached(
+                            "INSERT OR IGNORE INTO awaited (record, sequence) VALUES (?1, ?2)",
+                        )?
                         .execute((id.0.into_bytes(), row.sequence))?;
                 }
                 self.put_off(row, &line.verdict, Some(later))
@@ -60,7 +73,9 @@ impl Writing<'_> {
     /// judged under its id keeps its words, under a new id.
     pub(super) fn take_judged(&mut self, reply: &Reply<'_>, moved: &mut Moved) -> Result<()> {
         for line in &reply.judged {
-            let Some(row) = outbox::find(self.db, line.judged)? else { continue };
+            let Some(row) = outbox::find(self.db, line.judged)? else {
+                continue;
+            };
             if row.state == RowState::Settled {
                 continue;
             }
@@ -75,19 +90,34 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn take_judged_line(&mut self, row: &OutboxRow, line: &JudgedLine, epoch: EpochId, moved: &mut Moved) -> Result<()> {
+    fn take_judged_line(
+        &mut self,
+        row: &OutboxRow,
+        line: &JudgedLine,
+        epoch: EpochId,
+        moved: &mut Moved,
+    ) -> Result<()> {
         if matches!(line.verdict.first(), Verdict::Refused(_)) {
             return self.park(row, &line.verdict, epoch, Some(line.seq), moved);
         }
         if row.state != RowState::Judged {
             moved.extend(self.written_by(&[row.sequence].into())?);
         }
-        self.note_verdict(row, RowState::Judged, &line.verdict, Some((epoch, line.seq)))
+        self.note_verdict(
+            row,
+            RowState::Judged,
+            &line.verdict,
+            Some((epoch, line.seq)),
+        )
     }
 
     /// What was judged and has arrived becomes journal.
     pub(super) fn journal(&mut self, cursor: &Cursor, moved: &mut Moved) -> Result<()> {
-        let arrived = outbox::select(self.db, "state = 'sent' AND seq <= ?1", [as_cell(cursor.seq)])?;
+        let arrived = outbox::select(
+            self.db,
+            "state = 'sent' AND seq <= ?1",
+            [as_cell(cursor.seq)],
+        )?;
         for row in arrived {
             moved.extend(self.written_by(&[row.sequence].into())?);
             outbox::set_state(self.db, row.sequence, RowState::Judged)?;
@@ -136,13 +166,17 @@ impl Writing<'_> {
 
     fn put_off(&self, row: &OutboxRow, verdict: &Verdict, retry_at: Option<i64>) -> Result<()> {
         self.db
-            .prepare_cached("UPDATE outbox SET state = 'sent', verdict = ?2, retry_at = ?3 WHERE sequence = ?1")?
+            .prepare_cached(
+                "UPDATE outbox SET state = 'sent', verdict = ?2, retry_at = ?3 WHERE sequence = ?1",
+            )?
             .execute((row.sequence, meta::write(verdict)?, retry_at))?;
         Ok(())
     }
 
     fn forget_awaited(&self, sequence: i64) -> Result<()> {
-        self.db.prepare_cached("DELETE FROM awaited WHERE sequence = ?1")?.execute([sequence])?;
+        self.db
+            .prepare_cached("DELETE FROM awaited WHERE sequence = ?1")?
+            .execute([sequence])?;
         Ok(())
     }
 
@@ -152,8 +186,14 @@ impl Writing<'_> {
         if awaited.query_row([], |row| row.get::<_, i64>(0))? == 0 {
             return Ok(());
         }
-        let judged = reply.verdicts.iter().filter(|line| line.verdict.is_final()).map(|line| line.change);
-        let judged = judged.chain(reply.judged.iter().map(|line| line.judged)).map(RecordId::from);
+        let judged = reply
+            .verdicts
+            .iter()
+            .filter(|line| line.verdict.is_final())
+            .map(|line| line.change);
+        let judged = judged
+            .chain(reply.judged.iter().map(|line| line.judged))
+            .map(RecordId::from);
         let brought = reply.records.iter().map(|line| line.id);
         for id in moved.iter().copied().chain(judged).chain(brought) {
             self.db
@@ -162,16 +202,24 @@ impl Writing<'_> {
                      WHERE sequence IN (SELECT sequence FROM awaited WHERE record = ?1)",
                 )?
                 .execute([id.0.into_bytes()])?;
-            self.db.prepare_cached("DELETE FROM awaited WHERE record = ?1")?.execute([id.0.into_bytes()])?;
+            self.db
+                .prepare_cached("DELETE FROM awaited WHERE record = ?1")?
+                .execute([id.0.into_bytes()])?;
         }
         Ok(())
     }
 
     /// Gives the words of a row another id: its own belongs to other words.
     fn mint_anew(&mut self, row: &OutboxRow, moved: &mut Moved) -> Result<()> {
-        let Read::Known(change) = Change::read(&row.bytes)? else { return Ok(()) };
+        let Read::Known(change) = Change::read(&row.bytes)? else {
+            return Ok(());
+        };
         moved.extend(self.written_by(&[row.sequence].into())?);
-        let change = Change { id: self.mint_change(), mends: None, ..*change };
+        let change = Change {
+            id: self.mint_change(),
+            mends: None,
+            ..*change
+        };
         let bytes = change.bytes()?;
         let sequence = self
             .db
@@ -184,7 +232,11 @@ impl Writing<'_> {
             .insert((row.sequence, change.id.0.into_bytes(), &bytes, hash_of(self.profile()?.person, &bytes)))?;
         self.note_made(sequence, &change)?;
         moved.extend(self.written_by(&[sequence].into())?);
-        for forget in ["DELETE FROM outbox WHERE sequence = ?1", "DELETE FROM touch WHERE sequence = ?1", "DELETE FROM base WHERE sequence = ?1"] {
+        for forget in [
+            "DELETE FROM outbox WHERE sequence = ?1",
+            "DELETE FROM touch WHERE sequence = ?1",
+            "DELETE FROM base WHERE sequence = ?1",
+        ] {
             self.db.execute(forget, [row.sequence])?;
         }
         Ok(())

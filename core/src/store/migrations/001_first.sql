@@ -106,8 +106,7 @@ CREATE VIRTUAL TABLE place USING rtree_i32 (entry, south, north, west, east);
 -- Words of customers and notes; rowid = rid.
 CREATE VIRTUAL TABLE search USING fts5 (
     title, body,
-    content = '', contentless_delete = 1,
-    prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
+    content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
 
 -- Changes: waiting, parked, and (judged, settled) the journal of at least 30 days.

@@ -31,11 +31,20 @@ impl AttentionItem {
 pub(in super::super) fn needs_attention(db: &Connection) -> Result<Vec<AttentionItem>> {
     let mut items = Vec::new();
     for row in select(db, "state = 'parked'", [])? {
-        let Some(Verdict::Refused(why)) = row.verdict.as_ref().map(Verdict::first).cloned() else { continue };
+        let Some(Verdict::Refused(why)) = row.verdict.as_ref().map(Verdict::first).cloned() else {
+            continue;
+        };
         let waiting = depend::dependents(db, row.sequence)?;
         let dependents = select(db, "state IN ('unsent', 'sent', 'parked')", [])?;
-        let dependents = dependents.into_iter().filter(|other| waiting.contains(&other.sequence)).collect();
-        items.push(AttentionItem { row, why, dependents });
+        let dependents = dependents
+            .into_iter()
+            .filter(|other| waiting.contains(&other.sequence))
+            .collect();
+        items.push(AttentionItem {
+            row,
+            why,
+            dependents,
+        });
     }
     Ok(items)
 }
@@ -65,9 +74,14 @@ impl Writing<'_> {
     /// # Errors
     /// [`Error::NoChange`] when no such change waits.
     pub fn refuse_too_large(&mut self, change: ChangeId) -> Result<()> {
-        let verdict = Verdict::Refused(Reproach { code: Code::TooLarge, field: String::new() });
+        let verdict = Verdict::Refused(Reproach {
+            code: Code::TooLarge,
+            field: String::new(),
+        });
         let waits = |row: &OutboxRow| matches!(row.state, RowState::Unsent | RowState::Sent);
-        let row = find(self.db, change)?.filter(waits).ok_or(Error::NoChange(change))?;
+        let row = find(self.db, change)?
+            .filter(waits)
+            .ok_or(Error::NoChange(change))?;
         self.db.execute(
             "UPDATE outbox SET state = 'parked', verdict = ?2, judged_at = ?3 WHERE sequence = ?1",
             (row.sequence, meta::write(&verdict)?, self.now()),

@@ -5,7 +5,7 @@ use outrider_model::wire::PushedChange;
 use rusqlite::Connection;
 
 use super::super::{Store, Turn, Writing};
-use super::{OutboxRow, RowState, depend, select};
+use super::{RowState, depend, select};
 use crate::error::Result;
 
 /// After this long a change that the server could not take yet is sent again, in microseconds.
@@ -45,7 +45,11 @@ impl Store {
         if is_idle {
             return Ok(Sent::default());
         }
-        Ok(self.write(Turn::Background, |writing| writing.outbox_batch(max_changes, max_bytes))?.0)
+        Ok(self
+            .write(Turn::Background, |writing| {
+                writing.outbox_batch(max_changes, max_bytes)
+            })?
+            .0)
     }
 }
 
@@ -64,20 +68,30 @@ impl Writing<'_> {
 
 const UNJUDGED: &str = "state IN ('unsent', 'sent') AND seq IS NULL";
 
-fn ready(db: &Connection, now: i64) -> Result<Vec<OutboxRow>> {
+/// Returns the sequences of the changes that may go now, in order.
+fn ready(db: &Connection, now: i64) -> Result<Vec<i64>> {
     let held = depend::held_back(db)?;
-    let condition = format!(
-        "{UNJUDGED} AND (retry_at IS NULL OR retry_at <= ?1 OR retry_at > ?1 + {PATIENCE})"
-    );
-    let rows = select(db, &condition, [now])?;
-    Ok(rows.into_iter().filter(|row| !held.contains(&row.sequence)).collect())
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT sequence FROM outbox
+         WHERE {UNJUDGED} AND (retry_at IS NULL OR retry_at <= ?1 OR retry_at > ?1 + {PATIENCE})
+         ORDER BY place, sequence"
+    ))?;
+    let rows = statement.query_map([now], |row| row.get(0))?;
+    let ready: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(ready
+        .into_iter()
+        .filter(|sequence| !held.contains(sequence))
+        .collect())
 }
 
 /// Returns the next changes, in order, within the limits; the first always fits.
 fn batch(db: &Connection, now: i64, max_changes: usize, max_bytes: usize) -> Result<Sent> {
     let mut sent = Sent::default();
     let mut bytes = 0;
-    for row in ready(db, now)? {
+    for sequence in ready(db, now)? {
+        let Some(row) = select(db, "sequence = ?1", [sequence])?.pop() else {
+            continue;
+        };
         let is_first = sent.changes.is_empty();
         if !is_first {
             bytes += row.bytes.len();
@@ -87,7 +101,10 @@ fn batch(db: &Connection, now: i64, max_changes: usize, max_bytes: usize) -> Res
             break;
         }
         sent.ids.push(row.change);
-        sent.changes.push(PushedChange { sequence: row.sequence.unsigned_abs(), bytes: row.bytes });
+        sent.changes.push(PushedChange {
+            sequence: row.sequence.unsigned_abs(),
+            bytes: row.bytes,
+        });
     }
     Ok(sent)
 }
@@ -113,7 +130,9 @@ pub(in super::super) fn waiting(db: &Connection, now: i64) -> Result<Waiting> {
         Ok(count.unsigned_abs())
     };
     let next_at = db
-        .prepare_cached(&format!("SELECT min(retry_at) FROM outbox WHERE {UNJUDGED} AND retry_at > ?1"))?
+        .prepare_cached(&format!(
+            "SELECT min(retry_at) FROM outbox WHERE {UNJUDGED} AND retry_at > ?1"
+        ))?
         .query_row([now], |row| row.get(0))?;
     Ok(Waiting {
         unjudged: count(UNJUDGED)?,

@@ -21,7 +21,9 @@ pub(super) fn dependents(db: &Connection, sequence: i64) -> Result<BTreeSet<i64>
 }
 
 fn direct(db: &Connection, sequence: i64) -> Result<Vec<i64>> {
-    let Some(key) = super::key_of(db, sequence)? else { return Ok(Vec::new()) };
+    let Some(key) = super::key_of(db, sequence)? else {
+        return Ok(Vec::new());
+    };
     let mut statement = db.prepare_cached(
         "SELECT outbox.sequence FROM outbox
          WHERE outbox.state IN ('unsent', 'sent', 'parked') AND outbox.sequence <> ?1 AND outbox.key <> ?2
@@ -37,8 +39,11 @@ fn direct(db: &Connection, sequence: i64) -> Result<Vec<i64>> {
 
 /// Returns the pending changes that depend on a parked one: they wait with it.
 pub(super) fn held_back(db: &Connection) -> Result<BTreeSet<i64>> {
-    let mut statement = db.prepare_cached("SELECT sequence FROM outbox WHERE state = 'parked' ORDER BY sequence")?;
-    let parked: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut statement =
+        db.prepare_cached("SELECT sequence FROM outbox WHERE state = 'parked' ORDER BY sequence")?;
+    let parked: Vec<i64> = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut held = BTreeSet::new();
     for sequence in parked {
         held.extend(dependents(db, sequence)?);

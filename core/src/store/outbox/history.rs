@@ -65,13 +65,22 @@ pub(in super::super) fn receipts(db: &Connection, limit: u32) -> Result<Vec<Rece
     let rows = select(db, condition, [limit])?;
     let receipts = rows.into_iter().rev().filter_map(|row| {
         let (verdict, seq) = (row.verdict?, row.seq?);
-        Some(Receipt { change: row.change, operation: row.operation, verdict, seq, saved_at: row.saved_at })
+        Some(Receipt {
+            change: row.change,
+            operation: row.operation,
+            verdict,
+            seq,
+            saved_at: row.saved_at,
+        })
     });
     Ok(receipts.collect())
 }
 
 /// Returns the last tap of one of the operations that has not been undone.
-pub(in super::super) fn last_group(db: &Connection, operations: &[&str]) -> Result<Option<UndoGroup>> {
+pub(in super::super) fn last_group(
+    db: &Connection,
+    operations: &[&str],
+) -> Result<Option<UndoGroup>> {
     let words: Vec<String> = operations.iter().map(|word| format!("'{word}'")).collect();
     let sql = format!(
         "SELECT batch, operation FROM outbox
@@ -80,9 +89,17 @@ pub(in super::super) fn last_group(db: &Connection, operations: &[&str]) -> Resu
          ORDER BY batch DESC LIMIT 1",
         words.join(", ")
     );
-    let found: Option<(i64, String)> =
-        db.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((batch, operation)) = found else { return Ok(None) };
+    let found: Option<(i64, String)> = db
+        .prepare_cached(&sql)?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((batch, operation)) = found else {
+        return Ok(None);
+    };
     let rows = select(db, "batch = ?1", [batch])?;
-    Ok(Some(UndoGroup { batch, operation, rows }))
+    Ok(Some(UndoGroup {
+        batch,
+        operation,
+        rows,
+    }))
 }

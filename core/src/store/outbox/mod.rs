@@ -109,7 +109,10 @@ impl OutboxRow {
 const COLUMNS: &str =
     "sequence, place, change, bytes, hash, state, verdict, forecast, seq, operation, saved_at";
 
-fn read_row(row: &Row<'_>) -> rusqlite::Result<(OutboxRow, Option<Vec<u8>>, Option<Vec<u8>>)> {
+/// A row, with the cells of its verdict and its forecast.
+type Cells = (OutboxRow, Option<Vec<u8>>, Option<Vec<u8>>);
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<Cells> {
     let state: String = row.get(5)?;
     let seq: Option<i64> = row.get(8)?;
     let read = OutboxRow {
@@ -129,7 +132,11 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<(OutboxRow, Option<Vec<u8>>, Opti
 }
 
 /// Returns the rows that a condition picks, in the order of replay.
-pub(super) fn select(db: &Connection, condition: &str, parameters: impl rusqlite::Params) -> Result<Vec<OutboxRow>> {
+pub(super) fn select(
+    db: &Connection,
+    condition: &str,
+    parameters: impl rusqlite::Params,
+) -> Result<Vec<OutboxRow>> {
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE {condition} ORDER BY place, sequence");
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map(parameters, read_row)?;

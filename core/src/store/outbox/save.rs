@@ -156,17 +156,28 @@ fn place_of(db: &Connection, change: ChangeId) -> Result<Option<i64>> {
 
 fn set_forecast(db: &Connection, sequence: i64, forecast: Option<&Verdict>) -> Result<()> {
     let cell = forecast.map(meta::write).transpose()?;
-    db.prepare_cached("UPDATE outbox SET forecast = ?2 WHERE sequence = ?1 AND forecast IS NOT ?2")?
-        .execute((sequence, cell))?;
+    db.prepare_cached(
+        "UPDATE outbox SET forecast = ?2 WHERE sequence = ?1 AND forecast IS NOT ?2",
+    )?
+    .execute((sequence, cell))?;
     Ok(())
 }
 
 /// Notes the records that a change wrote when it was judged here.
 fn note_touches(db: &Connection, sequence: i64, effects: &Effects) -> Result<()> {
-    effects.puts.iter().try_for_each(|record| touch(db, record.id, sequence, true, false))
+    effects
+        .puts
+        .iter()
+        .try_for_each(|record| touch(db, record.id, sequence, true, false))
 }
 
-fn touch(db: &Connection, record: RecordId, sequence: i64, writes: bool, makes: bool) -> Result<()> {
+fn touch(
+    db: &Connection,
+    record: RecordId,
+    sequence: i64,
+    writes: bool,
+    makes: bool,
+) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO touch (record, sequence, writes, makes) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (record, sequence) DO UPDATE
@@ -201,7 +212,9 @@ fn names(body: &Body) -> Vec<RecordId> {
         customer.into_iter().chain(task).chain(draft).collect()
     } else if let Body::CheckedIn(arrived) = body {
         let task = arrived.task.map(RecordId::from);
-        std::iter::once(RecordId::from(arrived.customer)).chain(task).collect()
+        std::iter::once(RecordId::from(arrived.customer))
+            .chain(task)
+            .collect()
     } else if let Body::TaskAssigned(assigned) = body {
         assigned.customer.map(RecordId::from).into_iter().collect()
     } else {

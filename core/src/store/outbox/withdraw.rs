@@ -45,9 +45,12 @@ impl Writing<'_> {
             return Err(Error::NoChange(change));
         }
         let records = self.written_by(&BTreeSet::from([row.sequence]))?;
-        self.db.execute("DELETE FROM outbox WHERE sequence = ?1", [row.sequence])?;
-        self.db.execute("DELETE FROM touch WHERE sequence = ?1", [row.sequence])?;
-        self.db.execute("DELETE FROM base WHERE sequence = ?1", [row.sequence])?;
+        self.db
+            .execute("DELETE FROM outbox WHERE sequence = ?1", [row.sequence])?;
+        self.db
+            .execute("DELETE FROM touch WHERE sequence = ?1", [row.sequence])?;
+        self.db
+            .execute("DELETE FROM base WHERE sequence = ?1", [row.sequence])?;
         self.changed.outbox = true;
         self.replay(records)
     }
@@ -75,11 +78,7 @@ impl Writing<'_> {
     ///
     /// # Errors
     /// What the disk does.
-    pub fn unsent_writing(
-        &self,
-        record: RecordId,
-        operation: &str,
-    ) -> Result<Option<OutboxRow>> {
+    pub fn unsent_writing(&self, record: RecordId, operation: &str) -> Result<Option<OutboxRow>> {
         let condition = "state = 'unsent' AND operation = ?2
              AND sequence IN (SELECT sequence FROM touch WHERE record = ?1 AND writes = 1)";
         Ok(select(self.db, condition, (record.0.into_bytes(), operation))?.pop())

@@ -25,18 +25,28 @@ pub(super) fn find(db: &Connection, id: RecordId) -> Result<Option<Row>> {
         .prepare_cached("SELECT rid, kind, slots, bytes FROM record WHERE id = ?1")?
         .query_row([id.0.into_bytes()], |row| {
             let kind: String = row.get(1)?;
-            Ok(Row { rid: row.get(0)?, kind: Kind::from(kind.as_str()), slots: row.get(2)?, bytes: row.get(3)? })
+            Ok(Row {
+                rid: row.get(0)?,
+                kind: Kind::from(kind.as_str()),
+                slots: row.get(2)?,
+                bytes: row.get(3)?,
+            })
         })
         .optional()?;
     Ok(row)
 }
 
 pub(super) fn parsed(db: &Connection, id: RecordId) -> Result<Option<Record>> {
-    Ok(find(db, id)?.map(|row| Record::parse(&row.bytes)).transpose()?)
+    Ok(find(db, id)?
+        .map(|row| Record::parse(&row.bytes))
+        .transpose()?)
 }
 
 /// Returns the server's copy where changes pend: `Some(None)` for a record born here.
-#[expect(clippy::option_option, reason = "no row and a row without bytes are different facts")]
+#[expect(
+    clippy::option_option,
+    reason = "no row and a row without bytes are different facts"
+)]
 pub(super) fn mirror(db: &Connection, rid: i64) -> Result<Option<Option<Vec<u8>>>> {
     let row = db
         .prepare_cached("SELECT bytes FROM mirror WHERE rid = ?1")?
@@ -55,7 +65,8 @@ pub(super) fn set_mirror(db: &Connection, rid: i64, bytes: Option<&[u8]>) -> Res
 }
 
 pub(super) fn drop_mirror(db: &Connection, rid: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM mirror WHERE rid = ?1")?.execute([rid])?;
+    db.prepare_cached("DELETE FROM mirror WHERE rid = ?1")?
+        .execute([rid])?;
     Ok(())
 }
 
@@ -68,7 +79,13 @@ pub(super) struct Seen {
 
 impl Writing<'_> {
     /// Shows bytes that the server sent for a record of which nothing pends.
-    pub(super) fn take_record(&mut self, id: RecordId, kind: &Kind, bytes: &[u8], seen: Seen) -> Result<()> {
+    pub(super) fn take_record(
+        &mut self,
+        id: RecordId,
+        kind: &Kind,
+        bytes: &[u8],
+        seen: Seen,
+    ) -> Result<()> {
         let newest: i64 = self
             .db
             .prepare_cached("SELECT coalesce(max(rid), 0) FROM record")?
@@ -88,7 +105,13 @@ impl Writing<'_> {
     }
 
     /// Notes where the server showed a record of which something pends, and keeps its copy.
-    pub(super) fn take_mirror(&mut self, id: RecordId, kind: &Kind, bytes: &[u8], seen: Seen) -> Result<()> {
+    pub(super) fn take_mirror(
+        &mut self,
+        id: RecordId,
+        kind: &Kind,
+        bytes: &[u8],
+        seen: Seen,
+    ) -> Result<()> {
         match find(self.db, id)? {
             Some(row) => {
                 self.db
@@ -130,7 +153,9 @@ impl Writing<'_> {
     }
 
     pub(super) fn show(&mut self, rid: i64, id: RecordId, kind: &Kind, bytes: &[u8]) -> Result<()> {
-        self.db.prepare_cached("UPDATE record SET bytes = ?2 WHERE rid = ?1")?.execute((rid, bytes))?;
+        self.db
+            .prepare_cached("UPDATE record SET bytes = ?2 WHERE rid = ?1")?
+            .execute((rid, bytes))?;
         side::write(self.db, rid, kind, bytes, false)?;
         self.note_changed(id, kind);
         Ok(())
@@ -138,10 +163,14 @@ impl Writing<'_> {
 
     /// Removes a record with all that hangs on it.
     pub(super) fn remove_record(&mut self, id: RecordId) -> Result<()> {
-        let Some(row) = find(self.db, id)? else { return Ok(()) };
+        let Some(row) = find(self.db, id)? else {
+            return Ok(());
+        };
         side::remove(self.db, row.rid, &row.kind)?;
         drop_mirror(self.db, row.rid)?;
-        self.db.prepare_cached("DELETE FROM record WHERE rid = ?1")?.execute([row.rid])?;
+        self.db
+            .prepare_cached("DELETE FROM record WHERE rid = ?1")?
+            .execute([row.rid])?;
         self.note_changed(id, &row.kind);
         Ok(())
     }

@@ -9,7 +9,12 @@ use super::super::bulk;
 use super::super::rows::indexed;
 use crate::error::Result;
 
-pub(super) fn write_customer(db: &Connection, rid: i64, customer: &CustomerCells<'_>, is_new: bool) -> Result<()> {
+pub(super) fn write_customer(
+    db: &Connection,
+    rid: i64,
+    customer: &CustomerCells<'_>,
+    is_new: bool,
+) -> Result<()> {
     if bulk::is_loading(db)? {
         return Ok(());
     }
@@ -26,13 +31,20 @@ pub(super) fn write_customer(db: &Connection, rid: i64, customer: &CustomerCells
             .prepare_cached("INSERT INTO site (rid, site) VALUES (?1, ?2)")?
             .insert((rid, site.0.into_bytes()))?;
         let (lat, lon) = (place.at.lat(), place.at.lon());
-        db.prepare_cached("INSERT INTO place (entry, south, north, west, east) VALUES (?1, ?2, ?2, ?3, ?3)")?
-            .execute((entry, lat, lon))?;
+        db.prepare_cached(
+            "INSERT INTO place (entry, south, north, west, east) VALUES (?1, ?2, ?2, ?3, ?3)",
+        )?
+        .execute((entry, lat, lon))?;
     }
     Ok(())
 }
 
-pub(super) fn write_note(db: &Connection, rid: i64, note: &NoteCells<'_>, is_new: bool) -> Result<()> {
+pub(super) fn write_note(
+    db: &Connection,
+    rid: i64,
+    note: &NoteCells<'_>,
+    is_new: bool,
+) -> Result<()> {
     if bulk::is_loading(db)? {
         return Ok(());
     }
@@ -52,10 +64,12 @@ fn add_words(db: &Connection, rid: i64, title: &str, body: &str) -> Result<()> {
 }
 
 pub(super) fn remove(db: &Connection, rid: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([rid])?;
+    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?
+        .execute([rid])?;
     db.prepare_cached("DELETE FROM place WHERE entry IN (SELECT entry FROM site WHERE rid = ?1)")?
         .execute([rid])?;
-    db.prepare_cached("DELETE FROM site WHERE rid = ?1")?.execute([rid])?;
+    db.prepare_cached("DELETE FROM site WHERE rid = ?1")?
+        .execute([rid])?;
     Ok(())
 }
 
@@ -66,8 +80,9 @@ pub(in super::super) fn rebuild(db: &Connection) -> Result<()> {
          DELETE FROM place;
          DELETE FROM site;",
     )?;
-    let mut statement =
-        db.prepare("SELECT rid, kind, bytes FROM record WHERE kind IN ('customer', 'note') ORDER BY rid")?;
+    let mut statement = db.prepare(
+        "SELECT rid, kind, bytes FROM record WHERE kind IN ('customer', 'note') ORDER BY rid",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (rid, kind): (i64, String) = (row.get(0)?, row.get(1)?);

@@ -1,7 +1,8 @@
 //! The typed side tables, filled of a record's bytes by the function that the server shares.
 
 use outrider_model::columns::{
-    Cells, CheckInCells, CustomerCells, DiaryCells, DraftCells, NoteCells, PersonCells, TaskCells, columns,
+    Cells, CheckInCells, CustomerCells, DiaryCells, DraftCells, NoteCells, PersonCells, TaskCells,
+    columns,
 };
 use outrider_model::record::Kind;
 use rusqlite::Connection;
@@ -11,8 +12,16 @@ use crate::error::Result;
 
 /// Writes the side row of a record. Bytes of a shape that this version does not know stay
 /// without one: a newer version will read them.
-pub(super) fn write(db: &Connection, rid: i64, kind: &Kind, bytes: &[u8], is_new: bool) -> Result<()> {
-    let Ok(cells) = columns(kind, bytes) else { return remove(db, rid, kind) };
+pub(super) fn write(
+    db: &Connection,
+    rid: i64,
+    kind: &Kind,
+    bytes: &[u8],
+    is_new: bool,
+) -> Result<()> {
+    let Ok(cells) = columns(kind, bytes) else {
+        return remove(db, rid, kind);
+    };
     match &cells {
         Cells::Task(task) => write_task(db, rid, task),
         Cells::Customer(customer) => {
@@ -140,8 +149,15 @@ fn write_check_in(db: &Connection, rid: i64, check_in: &CheckInCells) -> Result<
 }
 
 fn write_draft(db: &Connection, rid: i64, draft: &DraftCells<'_>) -> Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO draft_record (rid, person, note, removed) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((rid, draft.person.0.into_bytes(), draft.note.0.into_bytes(), draft.removed))?;
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO draft_record (rid, person, note, removed) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((
+        rid,
+        draft.person.0.into_bytes(),
+        draft.note.0.into_bytes(),
+        draft.removed,
+    ))?;
     Ok(())
 }
 

@@ -11,7 +11,11 @@ use crate::command::{attention, customer, note, task, undo};
 use crate::transact::DraftContent;
 
 pub(super) fn customer_of(name: &str) -> CustomerAdded {
-    CustomerAdded { name: name.into(), owner: Some(ANNA), ..CustomerAdded::default() }
+    CustomerAdded {
+        name: name.into(),
+        owner: Some(ANNA),
+        ..CustomerAdded::default()
+    }
 }
 
 pub(super) fn task_for(title: &str, customer: Option<CustomerId>) -> Body {
@@ -32,7 +36,10 @@ pub(super) fn task_for(title: &str, customer: Option<CustomerId>) -> Body {
 }
 
 pub(super) fn said(body: &str) -> DraftContent {
-    DraftContent { body: body.into(), ..DraftContent::default() }
+    DraftContent {
+        body: body.into(),
+        ..DraftContent::default()
+    }
 }
 
 pub(super) fn name(name: &str) -> Fields {
@@ -110,7 +117,11 @@ fn run(steps: &[Step]) {
     assert_eq!((left.unjudged, left.parked), (0, 0));
     let mirrors: i64 = phone
         .store
-        .read(|reader| Ok(reader.db.query_row("SELECT count(*) FROM mirror", [], |row| row.get(0))?))
+        .read(|reader| {
+            Ok(reader
+                .db
+                .query_row("SELECT count(*) FROM mirror", [], |row| row.get(0))?)
+        })
         .unwrap();
     assert_eq!(mirrors, 0, "no copy stays when nothing pends");
 }
@@ -119,7 +130,11 @@ fn act(step: &Step, at: u64, office: &mut Office, phone: &mut Phone, made: &mut 
     let words = format!("words{}", made.count);
     match step {
         Step::Add => {
-            made.customers.push(customer::add(&phone.door, customer_of(&words)).unwrap().value);
+            made.customers.push(
+                customer::add(&phone.door, customer_of(&words))
+                    .unwrap()
+                    .value,
+            );
         }
         Step::Rename(which) => {
             if let Some(id) = of(&made.customers, *which).filter(|id| phone.shows(*id).is_some()) {
@@ -127,13 +142,18 @@ fn act(step: &Step, at: u64, office: &mut Office, phone: &mut Phone, made: &mut 
             }
         }
         Step::BossRenames(which) => {
-            if let Some(id) = of(&made.customers, *which).filter(|id| is_open(office, (*id).into())) {
-                office.says(Body::CustomerEdited(Edited { target: id, set: name(&words) }));
+            if let Some(id) = of(&made.customers, *which).filter(|id| is_open(office, (*id).into()))
+            {
+                office.says(Body::CustomerEdited(Edited {
+                    target: id,
+                    set: name(&words),
+                }));
             }
         }
         Step::BossAssigns(which) => {
             let customer = of(&made.customers, *which).filter(|id| is_open(office, (*id).into()));
-            made.tasks.push(TaskId(office.says(task_for(&words, customer)).0));
+            made.tasks
+                .push(TaskId(office.says(task_for(&words, customer)).0));
         }
         Step::Complete(which) => {
             if let Some(id) = of(&made.tasks, *which).filter(|id| phone.shows(*id).is_some()) {
@@ -146,21 +166,32 @@ fn act(step: &Step, at: u64, office: &mut Office, phone: &mut Phone, made: &mut 
                 task.heads.values().all(|head| !head.status.is_terminal())
             };
             if let Some(task) = of(&made.tasks, *which).filter(open) {
-                let report = StatusReport { task, reason: String::new(), fix: None };
+                let report = StatusReport {
+                    task,
+                    reason: String::new(),
+                    fix: None,
+                };
                 office.says(Body::TaskCancelled(report));
             }
         }
         Step::Write(which) => {
             let customer = of(&made.customers, *which).filter(|id| phone.shows(*id).is_some());
-            let content = DraftContent { customer, ..said(&words) };
-            made.notes.push(note::write(&phone.door, None, content, None).unwrap().value);
+            let content = DraftContent {
+                customer,
+                ..said(&words)
+            };
+            made.notes
+                .push(note::write(&phone.door, None, content, None).unwrap().value);
         }
         Step::EditNote(which) => {
             if let Some(id) = of(&made.notes, *which)
                 && let Some(record) = phone.shows(id)
             {
                 let note: MeetingNote = record.read().unwrap();
-                let content = DraftContent { customer: note.customer, ..said(&format!("{words} {}", note.body)) };
+                let content = DraftContent {
+                    customer: note.customer,
+                    ..said(&format!("{words} {}", note.body))
+                };
                 note::edit(&phone.door, id, &content).unwrap();
             }
         }
@@ -189,12 +220,18 @@ fn act(step: &Step, at: u64, office: &mut Office, phone: &mut Phone, made: &mut 
 }
 
 fn is_open(office: &Office, id: outrider_model::id::RecordId) -> bool {
-    office.record_of(id).is_some_and(|record| !record.get(&"removed".into()).as_bool().unwrap_or(false))
+    office
+        .record_of(id)
+        .is_some_and(|record| !record.get(&"removed".into()).as_bool().unwrap_or(false))
 }
 
 fn boss_edits(office: &mut Office, made: &Made, which: usize, words: &str) {
-    let Some(id) = of(&made.notes, which) else { return };
-    let Some(record) = office.record_of(id) else { return };
+    let Some(id) = of(&made.notes, which) else {
+        return;
+    };
+    let Some(record) = office.record_of(id) else {
+        return;
+    };
     let note: MeetingNote = record.read().unwrap();
     if note.withdrawn {
         return;
@@ -222,7 +259,9 @@ proptest! {
 #[test]
 fn a_person_who_edits_one_note_twice_offline_has_no_conflict_with_himself() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
-    let id = note::write(&phone.door, None, said("one"), None).unwrap().value;
+    let id = note::write(&phone.door, None, said("one"), None)
+        .unwrap()
+        .value;
     phone.sync(&mut office);
     note::edit(&phone.door, id, &said("one two")).unwrap();
     note::edit(&phone.door, id, &said("one two three")).unwrap();
@@ -230,20 +269,35 @@ fn a_person_who_edits_one_note_twice_offline_has_no_conflict_with_himself() {
     phone.agrees_with(&office);
     let note: MeetingNote = phone.shows(id).unwrap().read().unwrap();
     assert_eq!(note.body, "one two three");
-    assert!(phone.store.read(|reader| reader.records(&outrider_model::record::Kind::Diary)).unwrap().is_empty());
+    assert!(
+        phone
+            .store
+            .read(|reader| reader.records(&outrider_model::record::Kind::Diary))
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_lost_reply_applies_nothing_twice() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
-    let id = note::write(&phone.door, None, said("once"), None).unwrap().value;
+    let id = note::write(&phone.door, None, said("once"), None)
+        .unwrap()
+        .value;
     phone.exchange(&mut office, 100, true);
     assert!(office.record_of(id).is_some());
     let place = phone.store.read(|reader| reader.place()).unwrap();
     assert_eq!(place.cursor, None);
     // The page alone, without a verdict, states the change as judged.
     phone.apply(&office.reply(&office.reply_head(), &[], None, ANNA, 100));
-    assert_eq!(phone.store.read(|reader| reader.waiting()).unwrap().unjudged, 0);
+    assert_eq!(
+        phone
+            .store
+            .read(|reader| reader.waiting())
+            .unwrap()
+            .unjudged,
+        0
+    );
     phone.sync(&mut office);
     assert_eq!(office.head(), 1);
     phone.agrees_with(&office);

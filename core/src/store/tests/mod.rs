@@ -4,6 +4,7 @@ mod delivery;
 mod needs;
 mod office;
 mod opening;
+mod room;
 mod server_lost;
 mod visible;
 

@@ -8,7 +8,9 @@ use outrider_model::change::{Body, Change, Read, hash};
 use outrider_model::decide::{
     Held, Judge, Look, Past, Refusal, Rights, Verdict, decide, effective,
 };
-use outrider_model::id::{ChangeId, DeviceId, EpochId, OrganisationId, PersonId, RecordId, RequestId};
+use outrider_model::id::{
+    ChangeId, DeviceId, EpochId, OrganisationId, PersonId, RecordId, RequestId,
+};
 use outrider_model::record::{Record, Role};
 use outrider_model::stamp::{Civil, Stamp};
 use outrider_model::text::TextHash;
@@ -51,13 +53,18 @@ pub(crate) struct Office {
 
 impl Held for Office {
     fn record(&self, id: RecordId) -> Look<&Record> {
-        self.records.get(&id).and_then(|(_, record)| record.as_ref()).map_or(Look::Absent, Look::Present)
+        self.records
+            .get(&id)
+            .and_then(|(_, record)| record.as_ref())
+            .map_or(Look::Absent, Look::Present)
     }
     fn past(&self, id: ChangeId) -> Look<&Past> {
         self.past.get(&id).map_or(Look::Absent, Look::Present)
     }
     fn text(&self, of: RecordId, hash: &TextHash) -> Look<&str> {
-        self.texts.get(&(of, *hash)).map_or(Look::Absent, |text| Look::Present(text))
+        self.texts
+            .get(&(of, *hash))
+            .map_or(Look::Absent, |text| Look::Present(text))
     }
     fn stands(&self, _: PersonId, _: RecordId) -> Look<()> {
         Look::Present(())
@@ -81,11 +88,15 @@ impl Office {
     }
 
     pub(crate) fn record_of(&self, id: impl Into<RecordId>) -> Option<Record> {
-        self.records.get(&id.into()).and_then(|(_, record)| record.clone())
+        self.records
+            .get(&id.into())
+            .and_then(|(_, record)| record.clone())
     }
 
     pub(crate) fn records(&self) -> impl Iterator<Item = &Record> {
-        self.records.values().filter_map(|(_, record)| record.as_ref())
+        self.records
+            .values()
+            .filter_map(|(_, record)| record.as_ref())
     }
 
     /// Forgets texts, as a server does after a while.
@@ -108,11 +119,25 @@ impl Office {
     /// The boss says something; he has seen everything.
     pub(crate) fn says(&mut self, body: Body) -> ChangeId {
         let id = ChangeId(Uuid::from_u128(0xB0_0000 + u128::from(self.head())));
-        let civil = Civil { time: self.now, offset: 0, zone: "UTC".into() };
+        let civil = Civil {
+            time: self.now,
+            offset: 0,
+            zone: "UTC".into(),
+        };
         let was = self.was(&body);
-        let change = Change { id, mends: None, stamp: Stamp(self.now), civil, was, body };
+        let change = Change {
+            id,
+            mends: None,
+            stamp: Stamp(self.now),
+            civil,
+            was,
+            body,
+        };
         let line = self.take(BOSS, Role::Admin, &change.bytes().unwrap());
-        assert!(matches!(line.verdict, Verdict::Applied | Verdict::Merged { .. }), "{line:?}");
+        assert!(
+            matches!(line.verdict, Verdict::Applied | Verdict::Merged { .. }),
+            "{line:?}"
+        );
         id
     }
 
@@ -122,18 +147,28 @@ impl Office {
             id: ChangeId(Uuid::nil()),
             mends: None,
             stamp: Stamp(0),
-            civil: Civil { time: 0, offset: 0, zone: String::new() },
+            civil: Civil {
+                time: 0,
+                offset: 0,
+                zone: String::new(),
+            },
             was: Default::default(),
             body: body.clone(),
         };
         let mut was = outrider_model::change::Bases::new();
         for id in outrider_model::decide::written(&probe) {
-            let Some(record) = self.record_of(id) else { continue };
+            let Some(record) = self.record_of(id) else {
+                continue;
+            };
             let of = was.entry(id).or_default();
             for (field, writer) in record.writers() {
                 of.insert(field, BTreeMap::from([(writer.change, true)]));
             }
-            let heads = record.get(&"heads".into()).as_object().cloned().unwrap_or_default();
+            let heads = record
+                .get(&"heads".into())
+                .as_object()
+                .cloned()
+                .unwrap_or_default();
             if !heads.is_empty() {
                 let heads = heads.keys().map(|id| (id.parse().unwrap(), true)).collect();
                 of.insert("status".into(), heads);
@@ -144,16 +179,40 @@ impl Office {
 
     pub(crate) fn take(&mut self, person: PersonId, role: Role, bytes: &[u8]) -> VerdictLine {
         self.now += 1;
-        let Read::Known(change) = Change::read(bytes).unwrap() else { panic!("unknown") };
+        let Read::Known(change) = Change::read(bytes).unwrap() else {
+            panic!("unknown")
+        };
         let hash = hash(person, bytes);
-        if let Some(at) = self.history.iter().position(|judged| judged.change == change.id) {
-            let verdict = Verdict::Duplicate { of: Box::new(self.history[at].verdict.clone()) };
-            return VerdictLine { change: change.id, verdict, seq: Some(at as u64 + 1) };
+        if let Some(at) = self
+            .history
+            .iter()
+            .position(|judged| judged.change == change.id)
+        {
+            let verdict = Verdict::Duplicate {
+                of: Box::new(self.history[at].verdict.clone()),
+            };
+            return VerdictLine {
+                change: change.id,
+                verdict,
+                seq: Some(at as u64 + 1),
+            };
         }
         let people = BTreeSet::from([ANNA, BOSS]);
-        let rights = Rights { role, member_of: BTreeSet::new(), manages: BTreeSet::new(), people, is_system: false };
+        let rights = Rights {
+            role,
+            member_of: BTreeSet::new(),
+            manages: BTreeSet::new(),
+            people,
+            is_system: false,
+        };
         let (stamp, authority) = effective(self, &rights, &change, Stamp(self.now));
-        let judge = Judge { author: person, device: DeviceId(id(0xD)), rights, stamp, authority };
+        let judge = Judge {
+            author: person,
+            device: DeviceId(id(0xD)),
+            rights,
+            stamp,
+            authority,
+        };
         let verdict = match decide(self, &judge, &change) {
             Ok(effects) => {
                 let verdict = Verdict::from(&effects);
@@ -164,21 +223,40 @@ impl Office {
                 for (of, text) in effects.texts {
                     self.texts.insert((of, TextHash::of(&text)), text);
                 }
-                let past = Past { author: person, stamp, authority, change: (*change).clone() };
+                let past = Past {
+                    author: person,
+                    stamp,
+                    authority,
+                    change: (*change).clone(),
+                };
                 self.past.insert(change.key(), past);
                 verdict
             }
             Err(refusal @ (Refusal::Waits(_) | Refusal::NeedBase(..))) => {
-                return VerdictLine { change: change.id, verdict: refusal.into(), seq: None };
+                return VerdictLine {
+                    change: change.id,
+                    verdict: refusal.into(),
+                    seq: None,
+                };
             }
             Err(refusal) => refusal.into(),
         };
-        self.history.push(Judged { change: change.id, person, hash, verdict: verdict.clone() });
-        VerdictLine { change: change.id, verdict, seq: Some(self.head()) }
+        self.history.push(Judged {
+            change: change.id,
+            person,
+            hash,
+            verdict: verdict.clone(),
+        });
+        VerdictLine {
+            change: change.id,
+            verdict,
+            seq: Some(self.head()),
+        }
     }
 
     pub(crate) fn take_text(&mut self, text: PushedText) {
-        self.texts.insert((text.of, TextHash::of(&text.text)), text.text);
+        self.texts
+            .insert((text.of, TextHash::of(&text.text)), text.text);
     }
 
     pub(crate) fn reply_head(&self) -> ReplyHead {
@@ -228,10 +306,16 @@ impl Office {
         for (at, judged) in self.history.iter().enumerate() {
             let seq = at as u64 + 1;
             if judged.person == person && seq > start && seq <= until {
-                writer.judged(judged.change, &judged.hash, judged.verdict.clone(), seq).unwrap();
+                writer
+                    .judged(judged.change, &judged.hash, judged.verdict.clone(), seq)
+                    .unwrap();
             }
         }
-        let cursor = Cursor { epoch: self.epoch, seq: until, scope: 0 };
+        let cursor = Cursor {
+            epoch: self.epoch,
+            seq: until,
+            scope: 0,
+        };
         writer.end(cursor, None, until < self.head()).unwrap()
     }
 }
@@ -257,9 +341,16 @@ impl Phone {
             person_name: "Anna".into(),
             device: DeviceId(id(0xD)),
         };
-        store.write(Turn::Interactive, |writing| writing.enrol(profile)).unwrap();
+        store
+            .write(Turn::Interactive, |writing| writing.enrol(profile))
+            .unwrap();
         let door = Transactor::new(store.clone(), Arc::new(Observers::<Changed>::default()));
-        Phone { folder, clock, store, door }
+        Phone {
+            folder,
+            clock,
+            store,
+            door,
+        }
     }
 
     /// Ends the process without a word and starts it again.
@@ -271,26 +362,39 @@ impl Phone {
     }
 
     pub(crate) fn apply(&self, bytes: &[u8]) -> Applied {
-        self.store.apply_page(&read_reply(bytes).unwrap()).unwrap().0
+        self.store
+            .apply_page(&read_reply(bytes).unwrap())
+            .unwrap()
+            .0
     }
 
     /// One exchange; with `is_lost` the reply never comes.
     pub(crate) fn exchange(&self, office: &mut Office, limit: usize, is_lost: bool) -> bool {
         office.now = office.now.max(self.clock_now());
-        let (texts, place) = self.store.read(|reader| Ok((reader.texts_owed()?, reader.place()?))).unwrap();
+        let (texts, place) = self
+            .store
+            .read(|reader| Ok((reader.texts_owed()?, reader.place()?)))
+            .unwrap();
         for text in texts {
             office.take_text(text);
         }
         let sent = self.store.next_batch(3, 1 << 20).unwrap();
-        let verdicts: Vec<VerdictLine> =
-            sent.changes.iter().map(|change| office.take(ANNA, Role::Rep, &change.bytes)).collect();
+        let verdicts: Vec<VerdictLine> = sent
+            .changes
+            .iter()
+            .map(|change| office.take(ANNA, Role::Rep, &change.bytes))
+            .collect();
         if is_lost {
             return true;
         }
         let after = place.cursor.map(|cursor| cursor.seq);
         let bytes = office.reply(&office.reply_head(), &verdicts, after, ANNA, limit);
         let applied = self.apply(&bytes);
-        applied.has_more || self.store.read(|reader| Ok(reader.waiting()?.ready > 0)).unwrap()
+        applied.has_more
+            || self
+                .store
+                .read(|reader| Ok(reader.waiting()?.ready > 0))
+                .unwrap()
     }
 
     fn clock_now(&self) -> i64 {
@@ -316,11 +420,21 @@ impl Phone {
         let ours: BTreeMap<RecordId, String> = self
             .all()
             .into_iter()
-            .map(|record| (record.id, String::from_utf8(record.bytes().unwrap()).unwrap()))
+            .map(|record| {
+                (
+                    record.id,
+                    String::from_utf8(record.bytes().unwrap()).unwrap(),
+                )
+            })
             .collect();
         let theirs: BTreeMap<RecordId, String> = office
             .records()
-            .map(|record| (record.id, String::from_utf8(record.bytes().unwrap()).unwrap()))
+            .map(|record| {
+                (
+                    record.id,
+                    String::from_utf8(record.bytes().unwrap()).unwrap(),
+                )
+            })
             .collect();
         assert_eq!(ours, theirs);
     }

@@ -10,7 +10,11 @@ use crate::store::{Durability, Store, StoreConfig, Turn};
 use crate::testing::{ManualClock, SeededRng};
 
 fn open(config: StoreConfig) -> crate::error::Result<Store> {
-    Store::open(config, Arc::new(ManualClock::at(START)), Arc::new(SeededRng::new(1)))
+    Store::open(
+        config,
+        Arc::new(ManualClock::at(START)),
+        Arc::new(SeededRng::new(1)),
+    )
 }
 
 fn schema(file: &std::path::Path) -> Vec<(String, String)> {
@@ -18,7 +22,9 @@ fn schema(file: &std::path::Path) -> Vec<(String, String)> {
     let mut statement = db
         .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
         .unwrap();
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
     rows.map(Result::unwrap).collect()
 }
 
@@ -28,8 +34,15 @@ fn an_opened_store_writes_ahead_and_syncs_every_commit() {
     let store = open(StoreConfig::new(folder.path())).unwrap();
     let (mode, synchronous): (String, i64) = store
         .write(Turn::Interactive, |writing| {
-            let mode = writing.db.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
-            Ok((mode, writing.db.query_row("PRAGMA synchronous", [], |row| row.get(0))?))
+            let mode = writing
+                .db
+                .query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+            Ok((
+                mode,
+                writing
+                    .db
+                    .query_row("PRAGMA synchronous", [], |row| row.get(0))?,
+            ))
         })
         .unwrap()
         .0;
@@ -39,11 +52,16 @@ fn an_opened_store_writes_ahead_and_syncs_every_commit() {
 #[test]
 fn the_planted_defect_is_another_mode() {
     let folder = tempfile::tempdir().unwrap();
-    let config = StoreConfig { durability: Durability::BrokenForProofs, ..StoreConfig::new(folder.path()) };
+    let config = StoreConfig {
+        durability: Durability::BrokenForProofs,
+        ..StoreConfig::new(folder.path())
+    };
     let store = open(config).unwrap();
     let (synchronous, _) = store
         .write(Turn::Interactive, |writing| {
-            Ok(writing.db.query_row("PRAGMA synchronous", [], |row| row.get::<_, i64>(0))?)
+            Ok(writing
+                .db
+                .query_row("PRAGMA synchronous", [], |row| row.get::<_, i64>(0))?)
         })
         .unwrap();
     assert_eq!(synchronous, 1);
@@ -52,8 +70,13 @@ fn the_planted_defect_is_another_mode() {
 #[test]
 fn a_reader_cannot_write() {
     let phone = Phone::new(1);
-    let outcome = phone.store.read(|reader| Ok(reader.db.execute("DELETE FROM meta", [])?));
-    assert!(matches!(outcome, Err(Error::StorageFailed(_))), "{outcome:?}");
+    let outcome = phone
+        .store
+        .read(|reader| Ok(reader.db.execute("DELETE FROM meta", [])?));
+    assert!(
+        matches!(outcome, Err(Error::StorageFailed(_))),
+        "{outcome:?}"
+    );
 }
 
 #[test]
@@ -61,8 +84,14 @@ fn a_database_of_a_newer_version_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     drop(open(StoreConfig::new(folder.path())).unwrap());
     let file = StoreConfig::new(folder.path()).file();
-    Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    assert!(matches!(open(StoreConfig::new(folder.path())), Err(Error::StorageNewer { found: 99, .. })));
+    Connection::open(&file)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    assert!(matches!(
+        open(StoreConfig::new(folder.path())),
+        Err(Error::StorageNewer { found: 99, .. })
+    ));
 }
 
 #[test]
@@ -81,27 +110,45 @@ fn every_old_database_migrates_to_the_schema_of_a_fresh_one() {
         let config = StoreConfig::new(old.path());
         std::fs::copy(&path, config.file()).unwrap();
         let store = open(config.clone()).unwrap();
-        assert_eq!(store.read(|reader| reader.outbox()).unwrap().len(), 1, "its words are there");
+        assert_eq!(
+            store.read(|reader| reader.outbox()).unwrap().len(),
+            1,
+            "its words are there"
+        );
         drop(store);
         assert_eq!(schema(&config.file()), expected, "{}", path.display());
         seen += 1;
     }
-    assert!(seen > 0, "a database of every released version stands in tests/fixtures/db");
+    assert!(
+        seen > 0,
+        "a database of every released version stands in tests/fixtures/db"
+    );
 }
 
 #[test]
 fn a_full_disk_refuses_the_save_and_keeps_what_was_saved() {
     let phone = Phone::new(1);
     let filled = phone.store.write(Turn::Interactive, |writing| {
-        let pages: i64 = writing.db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
-        writing.db.execute_batch(&format!("PRAGMA max_page_count = {}", pages + 1))?;
-        writing.keep_text(outrider_model::id::RecordId(super::id(1)), &"x".repeat(100_000))
+        let pages: i64 = writing
+            .db
+            .query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        writing
+            .db
+            .execute_batch(&format!("PRAGMA max_page_count = {}", pages + 1))?;
+        writing.keep_text(
+            outrider_model::id::RecordId(super::id(1)),
+            &"x".repeat(100_000),
+        )
     });
     assert!(matches!(filled, Err(Error::StorageFull)), "{filled:?}");
     assert!(phone.store.profile().unwrap().is_some());
     let kept: i64 = phone
         .store
-        .read(|reader| Ok(reader.db.query_row("SELECT count(*) FROM text", [], |row| row.get(0))?))
+        .read(|reader| {
+            Ok(reader
+                .db
+                .query_row("SELECT count(*) FROM text", [], |row| row.get(0))?)
+        })
         .unwrap();
     assert_eq!(kept, 0);
 }

@@ -9,10 +9,14 @@ use crate::command::{customer, note};
 #[test]
 fn a_server_put_back_to_an_older_copy_gets_everything_again() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
-    let first = customer::add(&phone.door, customer_of("First")).unwrap().value;
+    let first = customer::add(&phone.door, customer_of("First"))
+        .unwrap()
+        .value;
     phone.sync(&mut office);
     let mut older = office.clone();
-    let second = customer::add(&phone.door, customer_of("Second")).unwrap().value;
+    let second = customer::add(&phone.door, customer_of("Second"))
+        .unwrap()
+        .value;
     customer::edit(&phone.door, first, name("Renamed")).unwrap();
     phone.sync(&mut office);
     older.epoch = EpochId(id(0xE2));
@@ -20,7 +24,10 @@ fn a_server_put_back_to_an_older_copy_gets_everything_again() {
     head.fork = Some(older.head());
     let applied = phone.apply(&older.reply(&head, &[], Some(older.head()), ANNA, 100));
     assert!(applied.is_anew && applied.has_more);
-    assert_eq!(phone.store.read(|reader| reader.place()).unwrap().cursor, None);
+    assert_eq!(
+        phone.store.read(|reader| reader.place()).unwrap().cursor,
+        None
+    );
     assert!(phone.shows(second).is_some(), "what waits stays visible");
     phone.sync(&mut older);
     assert!(older.record_of(second).is_some());
@@ -31,14 +38,20 @@ fn a_server_put_back_to_an_older_copy_gets_everything_again() {
 fn an_unknown_epoch_is_fetched_anew_and_the_whole_journal_sent() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
     let theirs = office.says(super::delivery::task_for("Lost", None));
-    let ours = note::write(&phone.door, None, said("mine"), None).unwrap().value;
+    let ours = note::write(&phone.door, None, said("mine"), None)
+        .unwrap()
+        .value;
     phone.sync(&mut office);
     let mut empty = Office::new();
     empty.epoch = EpochId(id(0xE3));
     let mut head = empty.reply_head();
     (head.resync, head.fork) = (true, Some(0));
     phone.apply(&empty.reply(&head, &[], None, ANNA, 100));
-    assert_eq!(phone.shows(outrider_model::id::RecordId::from(theirs)), None, "the sweep took it");
+    assert_eq!(
+        phone.shows(outrider_model::id::RecordId::from(theirs)),
+        None,
+        "the sweep took it"
+    );
     assert!(phone.shows(ours).is_some());
     phone.sync(&mut empty);
     assert!(empty.record_of(ours).is_some());
@@ -53,7 +66,9 @@ fn a_full_fetch_in_pages_sweeps_at_its_end_and_never_what_waits() {
     }
     phone.sync(&mut office);
     let gone = phone.all()[0].id;
-    let waits = customer::add(&phone.door, customer_of("Waits")).unwrap().value;
+    let waits = customer::add(&phone.door, customer_of("Waits"))
+        .unwrap()
+        .value;
     office.hide(gone);
     let mut head = office.reply_head();
     head.resync = true;

@@ -14,7 +14,17 @@ fn page(head: &ReplyHead, records: &[(&[u8], &[u8])], seq: u64) -> Vec<u8> {
     for (places, bytes) in records {
         writer.record(seq, places, bytes);
     }
-    writer.end(Cursor { epoch: head.epoch, seq, scope: seq }, None, false).unwrap()
+    writer
+        .end(
+            Cursor {
+                epoch: head.epoch,
+                seq,
+                scope: seq,
+            },
+            None,
+            false,
+        )
+        .unwrap()
 }
 
 fn record(kind: &str, number: u128) -> Vec<u8> {
@@ -56,7 +66,9 @@ fn a_record_in_three_audiences_goes_when_the_last_is_lost() {
 #[test]
 fn gone_waits_until_what_pends_is_judged() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
-    let id = customer::add(&phone.door, customer_of("Mine")).unwrap().value;
+    let id = customer::add(&phone.door, customer_of("Mine"))
+        .unwrap()
+        .value;
     phone.sync(&mut office);
     customer::edit(&phone.door, id, name("Edited")).unwrap();
     office.hide(id);
@@ -66,7 +78,11 @@ fn gone_waits_until_what_pends_is_judged() {
     assert_eq!(phone.shows(id).unwrap().get(&"name".into()), "Edited");
     let sent = phone.store.next_batch(10, 1 << 20).unwrap();
     let verdict = outrider_model::decide::Verdict::Applied;
-    let line = outrider_model::wire::VerdictLine { change: sent.ids[0], verdict, seq: Some(office.head()) };
+    let line = outrider_model::wire::VerdictLine {
+        change: sent.ids[0],
+        verdict,
+        seq: Some(office.head()),
+    };
     phone.apply(&office.reply(&office.reply_head(), &[line], after, ANNA, 100));
     assert_eq!(phone.shows(id), None);
 }
@@ -75,7 +91,11 @@ fn gone_waits_until_what_pends_is_judged() {
 fn an_unknown_kind_and_unknown_fields_are_kept_byte_for_byte() {
     let (office, phone) = (Office::new(), Phone::new(1));
     let (hologram, known) = (record("hologram", 60), record("customer", 61));
-    phone.apply(&page(&office.reply_head(), &[(&[0], &hologram), (&[0], &known)], 1));
+    phone.apply(&page(
+        &office.reply_head(),
+        &[(&[0], &hologram), (&[0], &known)],
+        1,
+    ));
     phone
         .store
         .read(|reader| {
@@ -92,7 +112,9 @@ fn a_first_sync_killed_between_its_pages_ends_with_indexes_and_words() {
     let (mut office, mut phone) = (Office::new(), Phone::new(1));
     for number in 0..6 {
         office.says(task_for(&format!("Task {number}"), None));
-        office.says(outrider_model::change::Body::CustomerAdded(customer_of(&format!("Shop{number}"))));
+        office.says(outrider_model::change::Body::CustomerAdded(customer_of(
+            &format!("Shop{number}"),
+        )));
     }
     phone.exchange(&mut office, 3, false);
     phone.restart(5);
