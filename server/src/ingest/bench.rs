@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use outrider_model::audience::Audience;
 use outrider_model::canonical::Malformed;
-use outrider_model::decide::{Past, Rights, Verdict};
+use outrider_model::decide::{Judge, Past, Verdict};
 use outrider_model::id::{ChangeId, OrganisationId, RecordId};
 use outrider_model::record::{DeviceKind, Record};
+use outrider_model::stamp::Stamp;
 use outrider_model::text::{TextHash, admit};
 
 use super::directory::Directory;
@@ -32,7 +33,7 @@ pub(super) struct Bench<'l> {
     pub(super) pasts: HashMap<ChangeId, Option<Past>>,
     pub(super) texts: HashMap<(RecordId, TextHash), Option<String>>,
     pub(super) standing: HashMap<RecordId, BTreeSet<Audience>>,
-    rights: Option<(Author, u64, Rights)>,
+    judge: Option<(Author, u64, Judge)>,
 }
 
 /// A directory, valid as long as the organisation's counter stands there.
@@ -105,7 +106,7 @@ impl<'l> Bench<'l> {
             pasts: HashMap::new(),
             texts: HashMap::new(),
             standing: HashMap::new(),
-            rights: None,
+            judge: None,
         }
     }
 
@@ -170,7 +171,7 @@ impl<'l> Bench<'l> {
         self.pasts.clear();
         self.texts.clear();
         self.standing.clear();
-        self.rights = None;
+        self.judge = None;
         *self.directory = read_directory(self.ledger)?;
         Ok(())
     }
@@ -187,22 +188,42 @@ impl<'l> Bench<'l> {
         Ok(())
     }
 
-    /// Returns what an author may do, by the directory as it stands.
-    pub(super) fn rights(&mut self, author: &Author) -> Rights {
+    /// Hands out the judge of an author's changes, with his rights by the directory as it stands.
+    pub(super) fn judge(&mut self, author: &Author) -> Judge {
         let version = self.ledger.head().directory;
-        if let Some((of, at, rights)) = &self.rights
-            && of == author
-            && *at == version
+        if let Some((of, at, judge)) = self.judge.take()
+            && of == *author
+            && at == version
         {
-            return rights.clone();
+            return judge;
         }
         let rights = if author.kind == DeviceKind::System {
             self.directory.system_rights()
         } else {
             self.directory.rights(author.person)
         };
-        self.rights = Some((author.clone(), version, rights.clone()));
-        rights
+        let (stamp, authority) = (Stamp::default(), Stamp::default());
+        Judge {
+            author: author.person,
+            device: author.device,
+            rights,
+            stamp,
+            authority,
+        }
+    }
+
+    /// Takes the judge back for the author's next change.
+    pub(super) fn put_back(&mut self, author: &Author, judge: Judge) {
+        self.judge = Some((author.clone(), self.ledger.head().directory, judge));
+    }
+
+    /// Brings to hand an accepted change, by the id under which it wrote.
+    pub(super) fn past(&mut self, key: ChangeId) -> Result<Option<&Past>, StoreError> {
+        if !self.pasts.contains_key(&key) {
+            let past = self.ledger.past(key)?;
+            self.pasts.insert(key, past);
+        }
+        Ok(self.pasts.get(&key).and_then(Option::as_ref))
     }
 
     /// Brings a record to hand.

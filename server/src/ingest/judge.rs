@@ -1,22 +1,22 @@
 //! One change, from its bytes to its verdict.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use outrider_model::change::{Change, hash};
 use outrider_model::decide::{
-    self, Code, Effects, Held, Judge, Look, Need, Past, Refusal, Reproach, Rights, Verdict,
+    self, Code, Effects, Held, Judge, Look, Need, Refusal, Reproach, Verdict,
 };
-use outrider_model::id::{ChangeId, PersonId, RecordId};
-use outrider_model::record::{Kind, Record};
+use outrider_model::id::{ChangeId, RecordId};
+use outrider_model::record::Kind;
 use outrider_model::stamp::Stamp;
-use outrider_model::text::TextHash;
 
 use super::admit::{Admitted, admit};
 use super::bench::Bench;
+use super::book::{Booking, book};
+use super::hand::{Hand, fetch};
 use super::{Judged, Push, Pushed, apply};
-use crate::store::{Judgement, StoreError};
+use crate::store::StoreError;
 
 /// How often a judgement is begun again because it looked at something that was not at hand.
 const ROUNDS: usize = 16;
@@ -114,16 +114,16 @@ fn judge_new(
     hash: [u8; 32],
 ) -> Result<Judged, StoreError> {
     let received = Stamp(bench.now.max(bench.ledger.head().received + 1));
-    let rights = bench.rights(&push.author);
-    let (judge, decided) = match decide_with(bench, push, &change, rights, received)? {
-        Some(decided) => decided,
-        None => {
-            return Ok(Judged {
-                change: change.id,
-                verdict: Verdict::Unsupported,
-                seq: None,
-            });
-        }
+    let mut judge = bench.judge(&push.author);
+    let decided = decide_with(bench, &mut judge, &change, received)?;
+    let stamps = Some((judge.stamp, judge.authority));
+    bench.put_back(&push.author, judge);
+    let Some(decided) = decided else {
+        return Ok(Judged {
+            change: change.id,
+            verdict: Verdict::Unsupported,
+            seq: None,
+        });
     };
     let (verdict, effects) = match decided {
         Ok(effects) => (Verdict::from(&effects), effects),
@@ -137,7 +137,6 @@ fn judge_new(
         }
     };
     let touched = touched(bench, &change, &effects);
-    let stamps = Some((judge.stamp, judge.authority));
     let booking = Booking {
         id: change.id,
         change: Some(change),
@@ -154,17 +153,19 @@ fn judge_new(
     Ok(judged)
 }
 
-type Decided = (Judge, Result<Effects, Refusal>);
-
 /// Brings to hand what the judgement reads and judges. None when the judge itself fails: such a
 /// change stays with its author, and the others go on.
 fn decide_with(
     bench: &mut Bench<'_>,
-    push: &Push,
+    judge: &mut Judge,
     change: &Change,
-    rights: Rights,
     received: Stamp,
-) -> Result<Option<Decided>, StoreError> {
+) -> Result<Option<Result<Effects, Refusal>>, StoreError> {
+    if let Some(mended) = change.mends
+        && bench.past(mended)?.is_some()
+    {
+        return Ok(Some(Err(Refusal::code(Code::IdReused))));
+    }
     let mut fetched = BTreeSet::new();
     for _ in 0..ROUNDS {
         let needs = decide::reads(change, &Hand::of(bench));
@@ -178,19 +179,11 @@ fn decide_with(
     for _ in 0..ROUNDS {
         let hand = Hand::of(bench);
         let decided = catch_unwind(AssertUnwindSafe(|| {
-            let (stamp, authority) = decide::effective(&hand, &rights, change, received);
-            let (author, device) = (push.author.person, push.author.device);
-            let judge = Judge {
-                author,
-                device,
-                rights: rights.clone(),
-                stamp,
-                authority,
-            };
-            let decided = decide::decide(&hand, &judge, change);
-            (judge, decided)
+            (judge.stamp, judge.authority) =
+                decide::effective(&hand, &judge.rights, change, received);
+            decide::decide(&hand, judge, change)
         }));
-        let missed: Vec<Need> = hand.missed.into_inner().into_iter().collect();
+        let missed = hand.missed();
         match decided {
             Ok(decided) if missed.is_empty() => return Ok(Some(decided)),
             Ok(_) => fetch(bench, &missed)?,
@@ -204,173 +197,6 @@ fn decide_with(
         "the judgement of {} reads without end",
         change.id
     )))
-}
-
-fn fetch(bench: &mut Bench<'_>, needs: &[Need]) -> Result<(), StoreError> {
-    for need in needs {
-        match need {
-            Need::Record(id) => {
-                bench.record(*id)?;
-            }
-            Need::Past(id) if !bench.pasts.contains_key(id) => {
-                let past = bench.ledger.past(*id)?;
-                bench.pasts.insert(*id, past);
-            }
-            Need::Past(_) => {}
-            Need::Text(of, hash) => {
-                let text = bench.ledger.text(*of, hash)?;
-                bench.texts.insert((*of, *hash), text);
-            }
-            Need::Standing(home) => {
-                bench.standing_at(*home)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// What is at hand, as a judgement asks for it. What it asks for in vain is noted, to be fetched
-/// before it is asked again.
-struct Hand<'b, 'l> {
-    bench: &'b Bench<'l>,
-    missed: RefCell<BTreeSet<Need>>,
-}
-
-impl<'b, 'l> Hand<'b, 'l> {
-    fn of(bench: &'b Bench<'l>) -> Hand<'b, 'l> {
-        Hand {
-            bench,
-            missed: RefCell::default(),
-        }
-    }
-
-    fn answer<'a, T: ?Sized>(
-        &self,
-        held: Option<Option<&'a T>>,
-        need: impl FnOnce() -> Need,
-    ) -> Look<&'a T> {
-        match held {
-            Some(Some(value)) => Look::Present(value),
-            Some(None) => Look::Absent,
-            None => {
-                self.missed.borrow_mut().insert(need());
-                Look::Absent
-            }
-        }
-    }
-}
-
-impl Held for Hand<'_, '_> {
-    fn record(&self, id: RecordId) -> Look<&Record> {
-        let held = self.bench.records.get(&id);
-        let held = held.map(|held| held.as_ref().map(|in_hand| &in_hand.record));
-        self.answer(held, || Need::Record(id))
-    }
-
-    fn past(&self, id: ChangeId) -> Look<&Past> {
-        self.answer(self.bench.pasts.get(&id).map(Option::as_ref), || {
-            Need::Past(id)
-        })
-    }
-
-    fn text(&self, of: RecordId, hash: &TextHash) -> Look<&str> {
-        let held = self.bench.texts.get(&(of, *hash)).map(Option::as_deref);
-        self.answer(held, || Need::Text(of, *hash))
-    }
-
-    fn stands(&self, person: PersonId, home: RecordId) -> Look<()> {
-        let Some(standing) = self.bench.standing.get(&home) else {
-            self.missed.borrow_mut().insert(Need::Standing(home));
-            return Look::Absent;
-        };
-        if self.bench.directory.audiences(person).is_disjoint(standing) {
-            Look::Absent
-        } else {
-            Look::Present(())
-        }
-    }
-}
-
-/// A judged change on its way into history.
-struct Booking {
-    id: ChangeId,
-    change: Option<Change>,
-    verdict: Verdict,
-    stamps: Option<(Stamp, Stamp)>,
-    hash: [u8; 32],
-}
-
-/// Gives the change its sequence and writes it into history.
-fn book(
-    bench: &mut Bench<'_>,
-    push: &Push,
-    pushed: &Pushed,
-    booking: Booking,
-) -> Result<Judged, StoreError> {
-    let sequence = free_sequence(bench, push, pushed, booking.id)?;
-    let mut head = bench.ledger.head();
-    head.seq += 1;
-    head.received = bench.now.max(head.received + 1);
-    bench.ledger.set_head(head);
-    let received = Stamp(head.received);
-    let (stamp, authority) = booking.stamps.unwrap_or((received, received));
-    let is_too_large = pushed.bytes.len() > outrider_model::wire::MAX_CHANGE;
-    bench.ledger.judged(&Judgement {
-        change: booking.id,
-        mends: booking.change.as_ref().and_then(|change| change.mends),
-        seq: head.seq,
-        author: push.author.person,
-        device: push.author.device,
-        sequence,
-        from_phone: pushed.sequence.is_some(),
-        stamp,
-        authority,
-        received: head.received,
-        hash: booking.hash,
-        verdict: &booking.verdict,
-        payload: (!is_too_large).then_some(pushed.bytes.as_slice()),
-    })?;
-    let judged = Judged {
-        change: booking.id,
-        verdict: booking.verdict,
-        seq: Some(head.seq),
-    };
-    if let Some(change) = booking.change.filter(|_| judged.is_accepted()) {
-        let author = push.author.person;
-        bench.pasts.insert(
-            change.key(),
-            Some(Past {
-                author,
-                stamp,
-                authority,
-                change,
-            }),
-        );
-    }
-    Ok(judged)
-}
-
-/// Returns the phone's number for a change, unless another change came with it before: then the
-/// phone was copied or put back, which is counted, and the change goes on without a number.
-fn free_sequence(
-    bench: &mut Bench<'_>,
-    push: &Push,
-    pushed: &Pushed,
-    change: ChangeId,
-) -> Result<Option<u64>, StoreError> {
-    let Some(sequence) = pushed.sequence else {
-        return Ok(None);
-    };
-    match bench.ledger.numbered(push.author.device, sequence)? {
-        Some(other) if other != change => {
-            tracing::warn!(device = %push.author.device, sequence, "a number came with two changes");
-            bench
-                .ledger
-                .count_fork(push.author.device, push.author.person)?;
-            Ok(None)
-        }
-        Some(_) | None => Ok(Some(sequence)),
-    }
 }
 
 /// Returns the records in whose timelines a change stands: those it writes, those it names a base

@@ -11,10 +11,12 @@
 mod admit;
 mod apply;
 mod bench;
+mod book;
 mod directory;
 mod door;
 mod evidence;
 mod found;
+mod hand;
 mod judge;
 mod sweep;
 #[cfg(test)]

@@ -288,3 +288,28 @@ fn every_judged_change_has_a_sequence_of_its_own_and_stands_in_its_records_timel
     assert_eq!(seqs.len(), history.len());
     assert_eq!(seqs.last().copied(), Some(world.head()));
 }
+
+#[test]
+fn a_mended_change_writes_under_the_id_of_the_refused_one_and_only_once() {
+    let mut world = World::new();
+    let rep = world.add_person("Ria", Role::Rep, None);
+    let phone = World::phone(rep);
+    let mut refused = world.customer(Some(rep));
+    let Body::CustomerAdded(added) = &mut refused.body else {
+        panic!()
+    };
+    added.name = " ".into();
+    let visit = world.arrive(CustomerId(refused.id.0));
+    let judged = world.push_numbered(&phone, &[(1, &refused), (2, &visit)]);
+    assert_eq!(code(&judged[0]), Some(Code::Invalid));
+    assert!(matches!(judged[1].verdict, Verdict::Waits { .. }));
+    let mut mended = world.customer(Some(rep));
+    mended.mends = Some(refused.id);
+    let mut again = world.customer(Some(rep));
+    again.mends = Some(refused.id);
+    let judged = world.push_numbered(&phone, &[(3, &mended), (2, &visit), (4, &again)]);
+    assert!(judged[..2].iter().all(is_applied), "{judged:?}");
+    assert_eq!(code(&judged[2]), Some(Code::IdReused));
+    assert!(world.record(refused.id.into()).is_some());
+    assert!(world.record(mended.id.into()).is_none());
+}
