@@ -20,6 +20,9 @@ const CONNECT: Duration = Duration::from_secs(10);
 const IDLE: Duration = Duration::from_secs(15);
 /// The same for a stream of events, in which the server speaks up every now and then.
 const QUIET: Duration = Duration::from_secs(90);
+/// How long a connection may rest and still be used again: servers close theirs after 15 seconds,
+/// and nobody reads the end of it before the next request is lost on it.
+const REST: Duration = Duration::from_secs(10);
 /// How slowly bytes may move, on average, beyond the first moments: a second for so many.
 const BYTES_A_SECOND: u64 = 512;
 
@@ -212,6 +215,7 @@ fn client(base: &Url) -> Result<Client, Trouble> {
     let builder = Client::builder()
         .connect_timeout(CONNECT)
         .redirect(Policy::none())
+        .pool_idle_timeout(REST)
         .tcp_nodelay(true);
     let builder = if base.scheme() == "https" {
         // Whoever was first has installed a provider; the platform says whom to trust.
