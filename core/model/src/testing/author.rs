@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::World;
+use super::announced::assert_announced;
 use super::cast;
 use crate::change::{Bases, Body, Change, Seen};
 use crate::decide::{Held as _, Look, Verdict};
@@ -89,9 +90,10 @@ impl World {
         change
     }
 
-    /// Makes a change and judges it at once; it must be accepted.
+    /// Makes a change and judges it at once; it must be accepted, and have said what it reads.
     pub(crate) fn does(&mut self, author: Author, id: u128, wall: i64, body: Body) -> Change {
         let change = self.change(id, wall, body);
+        assert_announced(self, author, &change);
         let verdict = self.ingest(author, &change);
         assert!(is_accepted(&verdict), "{change:?}: {verdict:?}");
         change
@@ -100,6 +102,7 @@ impl World {
     /// Makes a change and judges it at once.
     pub(crate) fn tries(&mut self, author: Author, id: u128, wall: i64, body: Body) -> Verdict {
         let change = self.change(id, wall, body);
+        assert_announced(self, author, &change);
         self.ingest(author, &change)
     }
 }

@@ -1,9 +1,11 @@
 //! A world in memory for tests: it judges as a server does, or shows what a phone holds.
 //!
-//! `World` keeps records, history and texts; `cast` names who lives in it; `author` makes changes
-//! with the bases that a phone or console names; `history` lets people live for a while;
-//! `samples` holds one of everything, and `snapshot` the formats as they were committed.
+//! `World` keeps records, history and texts; `announced` holds only what a judgement said it
+//! would read; `cast` names who lives there; `author` makes changes with the bases that a phone or
+//! console names; `history` lets people live for a while; `samples` holds one of everything, and
+//! `snapshot` the formats as they were committed.
 
+pub(crate) mod announced;
 pub(crate) mod author;
 pub(crate) mod cast;
 pub(crate) mod history;

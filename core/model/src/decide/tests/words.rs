@@ -8,6 +8,7 @@ use crate::change::{NoteEdited, NoteWritten, TextEdit};
 use crate::id::{ChangeId, NoteId};
 use crate::record::MeetingNote;
 use crate::testing::World;
+use crate::testing::announced::assert_announced;
 use crate::testing::author::{Author, is_accepted};
 use crate::testing::cast::{self, ada, anna, mia};
 use crate::testing::seed::{Dice, for_seeds};
@@ -75,6 +76,7 @@ fn no_word_is_lost_of_what_people_write_into_one_note() {
         let (mut submitted, mut deleted, mut fresh) = (words(text), BTreeSet::new(), 0);
         let arrive = |server: &mut World, writer: &mut Writer| {
             for change in writer.pending.drain(..) {
+                assert_announced(server, writer.author, &change);
                 let verdict = server.ingest(writer.author, &change);
                 assert!(is_accepted(&verdict), "{verdict:?}");
             }
