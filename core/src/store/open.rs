@@ -1,6 +1,8 @@
 //! Opening: pragmas, migrations, and the proof that the write-ahead log is in force.
 
-use std::fs;
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hasher as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -35,7 +37,11 @@ impl StoreConfig {
     /// Opens a folder with the default VFS.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> StoreConfig {
-        StoreConfig { folder: folder.into(), vfs: None, durability: Durability::Extra }
+        StoreConfig {
+            folder: folder.into(),
+            vfs: None,
+            durability: Durability::Extra,
+        }
     }
 
     /// Returns the path of the one file of the profile.
@@ -52,7 +58,8 @@ const STATEMENTS: usize = 128;
 
 /// Opens the writer and a first reader, brings the schema up to date and proves the log.
 pub(super) fn open(config: &StoreConfig) -> Result<(Connection, Connection)> {
-    fs::create_dir_all(&config.folder).map_err(|error| Error::StorageFailed(error.kind().to_string()))?;
+    fs::create_dir_all(&config.folder)
+        .map_err(|error| Error::StorageFailed(error.kind().to_string()))?;
     let mut last = Error::NotDurable("never tried");
     for _ in 0..ATTEMPTS {
         match attempt(config) {
@@ -81,22 +88,45 @@ fn attempt(config: &StoreConfig) -> Result<(Connection, Connection)> {
     Ok((writer, reader))
 }
 
-/// A failed switch to WAL is silent, and the connection that failed even answers `wal`. So
-/// another connection is asked, and a write must make the log grow.
+/// A failed switch to WAL is silent, and the connection that failed even answers `wal`. So a
+/// write must move the log, and another connection is asked. The database file itself is never
+/// opened for this: closing it would drop SQLite's locks on it.
 fn prove(config: &StoreConfig, writer: &Connection, reader: &Connection) -> Result<()> {
-    let mode: String = reader.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(Error::NotDurable("another connection sees no log"));
-    }
     let log = log_of(&config.file());
-    writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let before = fs::metadata(&log).map_or(0, |file| file.len());
+    let before = look_at(&log)?;
     writer.execute_batch(
         "INSERT INTO meta (name, value) VALUES ('opened', x'31')
          ON CONFLICT (name) DO UPDATE SET value = CASE value WHEN x'31' THEN x'32' ELSE x'31' END",
     )?;
-    let after = fs::metadata(&log).map_or(0, |file| file.len());
-    if after > before { Ok(()) } else { Err(Error::NotDurable("a write did not reach the log")) }
+    if look_at(&log)? == before {
+        return Err(Error::NotDurable("a write did not reach the log"));
+    }
+    let mode: String = reader.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+    if mode == "wal" {
+        Ok(())
+    } else {
+        Err(Error::NotDurable("another connection sees no log"))
+    }
+}
+
+/// Returns the log's length and a hash of its bytes. The length alone would not do: after a
+/// checkpoint frames are written over older ones.
+fn look_at(log: &Path) -> Result<(usize, u64)> {
+    let failed = |error: io::Error| Error::StorageFailed(error.kind().to_string());
+    let mut file = match File::open(log) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((0, 0)),
+        Err(error) => return Err(failed(error)),
+    };
+    let (mut length, mut hasher, mut buffer) = (0, DefaultHasher::new(), vec![0; 1 << 16]);
+    loop {
+        let count = file.read(&mut buffer).map_err(failed)?;
+        let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) else {
+            return Ok((length, hasher.finish()));
+        };
+        length += count;
+        hasher.write(bytes);
+    }
 }
 
 fn log_of(file: &Path) -> PathBuf {
