@@ -79,11 +79,11 @@ impl Writing<'_> {
         let Some(row) = record::find(self.db, id)? else {
             return Ok(());
         };
-        let pends = pends(self.db, id)?;
-        if pends != Pends::Live {
-            record::drop_mirror(self.db, row.rid)?;
+        if pends(self.db, id)? == Pends::Live {
+            return Ok(());
         }
-        if pends == Pends::Nothing && row.slots == 0 {
+        record::drop_mirror(self.db, row.rid)?;
+        if row.slots == 0 {
             self.remove_record(id)
         } else {
             Ok(())

@@ -50,9 +50,11 @@ impl Writing<'_> {
         cursor::end_sweep(self.db)
     }
 
-    /// The server shows a record no longer: it goes, unless something of it pends.
+    /// The server shows a record no longer: it goes, unless something of it waits to be judged.
+    /// The words of a refused change stand in the outbox; they hold no record back that its
+    /// author may see no longer.
     pub(super) fn let_go(&mut self, id: RecordId, moved: &mut Moved) -> Result<()> {
-        if pends(self.db, id)? == Pends::Nothing && !moved.contains(&id) {
+        if pends(self.db, id)? != Pends::Live && !moved.contains(&id) {
             return self.remove_record(id);
         }
         self.db

@@ -7,8 +7,8 @@ CREATE TABLE meta (
 ) STRICT, WITHOUT ROWID;
 
 -- What the phone shows: the server's copy with everything that is pending laid over it.
--- slots: the audiences (bits, see slot) in which the server showed it; 0 = it goes once nothing
--- of it is pending. generation: the last full fetch that brought it.
+-- slots: the audiences (bits, see slot) in which the server showed it; 0 = it goes once all its
+-- changes are judged. generation: the last full fetch that brought it.
 CREATE TABLE record (
     rid        INTEGER PRIMARY KEY,
     kind       TEXT NOT NULL,

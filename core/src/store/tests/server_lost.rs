@@ -1,10 +1,14 @@
 //! A server that was put back, and one that this phone has never seen.
 
-use outrider_model::id::EpochId;
+use outrider_model::decide::Verdict;
+use outrider_model::id::{DeviceId, EpochId, PersonId};
+use outrider_model::wire::{Cursor, ReplyWriter};
 
 use super::delivery::{customer_of, name, said};
 use super::{ANNA, Office, Phone, id};
 use crate::command::{customer, note};
+use crate::error::Error;
+use crate::store::{Profile, Turn};
 
 #[test]
 fn a_server_put_back_to_an_older_copy_gets_everything_again() {
@@ -79,4 +83,57 @@ fn a_full_fetch_in_pages_sweeps_at_its_end_and_never_what_waits() {
     phone.sync(&mut office);
     phone.agrees_with(&office);
     assert!(office.record_of(waits).is_some());
+}
+
+#[test]
+fn words_under_an_id_that_belongs_to_others_are_kept_and_sent_under_a_new_one() {
+    let (mut office, phone) = (Office::new(), Phone::new(1));
+    let written = note::write(&phone.door, None, said("mine"), None)
+        .unwrap()
+        .value;
+    let sent = phone.store.next_batch(1, 1 << 20).unwrap();
+    let mut writer = ReplyWriter::begin(&office.reply_head()).unwrap();
+    writer
+        .judged(sent.ids[0], &[7; 32], Verdict::Applied, 1)
+        .unwrap();
+    let cursor = Cursor {
+        epoch: office.epoch,
+        seq: 0,
+        scope: 0,
+    };
+    phone.apply(&writer.end(cursor, None, false).unwrap());
+    let rows = phone.store.read(|reader| reader.outbox()).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_ne!(rows[0].change, sent.ids[0]);
+    assert!(phone.shows(written).is_some());
+    phone.sync(&mut office);
+    assert!(office.record_of(written).is_some());
+    phone.agrees_with(&office);
+}
+
+#[test]
+fn enrolling_again_keeps_what_waits_and_another_person_is_turned_away() {
+    let (mut office, phone) = (Office::new(), Phone::new(1));
+    let written = note::write(&phone.door, None, said("mine"), None)
+        .unwrap()
+        .value;
+    let profile = phone.store.profile().unwrap().unwrap();
+    let again = Profile {
+        device: DeviceId(id(0xD2)),
+        ..profile.clone()
+    };
+    phone
+        .store
+        .write(Turn::Interactive, |writing| writing.enrol(again))
+        .unwrap();
+    let other = Profile {
+        person: PersonId(id(0xC)),
+        ..profile
+    };
+    let turned = phone
+        .store
+        .write(Turn::Interactive, |writing| writing.enrol(other));
+    assert!(matches!(turned, Err(Error::OtherProfile)));
+    phone.sync(&mut office);
+    assert!(office.record_of(written).is_some());
 }

@@ -88,6 +88,25 @@ fn gone_waits_until_what_pends_is_judged() {
 }
 
 #[test]
+fn a_refused_change_holds_no_record_back_that_is_gone() {
+    let (mut office, phone) = (Office::new(), Phone::new(1));
+    let id = customer::add(&phone.door, customer_of("Mine"))
+        .unwrap()
+        .value;
+    phone.sync(&mut office);
+    let removed = outrider_model::change::CustomerRef { customer: id };
+    office.says(outrider_model::change::Body::CustomerRemoved(removed));
+    customer::edit(&phone.door, id, name("Edited")).unwrap();
+    phone.sync(&mut office);
+    assert!(phone.shows(id).is_some());
+    office.hide(id);
+    phone.sync(&mut office);
+    assert_eq!(phone.shows(id), None);
+    let needs = phone.store.read(|reader| reader.needs_attention()).unwrap();
+    assert_eq!(needs.len(), 1, "its words stay");
+}
+
+#[test]
 fn an_unknown_kind_and_unknown_fields_are_kept_byte_for_byte() {
     let (office, phone) = (Office::new(), Phone::new(1));
     let (hologram, known) = (record("hologram", 60), record("customer", 61));
