@@ -1,19 +1,18 @@
 //! The four ways in: setting up, signing in, enrolling a phone, and handing out a code for that.
 //! All of them block, on the store and on the hashing of passwords.
 
-use outrider_model::change::{Body, Change, DeviceEnrolled, PersonAdded};
+use outrider_model::change::{Body, DeviceEnrolled};
 use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId};
-use outrider_model::record::{Device, DeviceKind, Organisation, Person, Record, Role};
-use outrider_model::stamp::{Civil, Stamp};
+use outrider_model::record::{Device, DeviceKind, Organisation, Person, Role};
 use outrider_model::wire::EnrolReply;
 use serde::{Deserialize, Serialize};
 
+use super::registrar::{Registrar, admit_login};
 use super::secret::Secret;
 use super::{password, session};
 use crate::error::ServerError;
-use crate::ingest::{Author, Founding, Push, found, ingest_batch};
-use crate::seam::Seams;
-use crate::store::{Account, DeviceSeen, EnrolCode, Query, Store};
+use crate::ingest::Author;
+use crate::store::{DeviceSeen, EnrolCode, Query};
 
 /// How long an enrolment code can be used, in microseconds: a day.
 pub const CODE_LIFE: i64 = 24 * 3600 * 1_000_000;
@@ -64,137 +63,7 @@ pub struct FirstPerson {
     pub password: String,
 }
 
-/// Acts on the store in the name of the server itself.
-#[derive(Clone, Copy)]
-pub struct Registrar<'a> {
-    /// Where everything is kept.
-    pub store: &'a dyn Store,
-    /// Time and randomness.
-    pub seams: &'a Seams,
-}
-
 impl Registrar<'_> {
-    /// Founds an organisation.
-    ///
-    /// # Errors
-    /// [`ServerError::Conflict`] when the short name is in use, [`ServerError::Invalid`] for one
-    /// that cannot stand in an address, or settings that are not valid.
-    pub fn found(
-        &self,
-        slug: &str,
-        settings: &Organisation,
-    ) -> Result<OrganisationId, ServerError> {
-        admit_slug(slug)?;
-        jiff::tz::TimeZone::get(&settings.zone)
-            .map_err(|_| ServerError::invalid("zone", "no such time zone"))?;
-        let is_code = settings.currency.len() == 3
-            && settings
-                .currency
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase());
-        if !is_code {
-            return Err(ServerError::invalid(
-                "currency",
-                "a currency has three capital letters",
-            ));
-        }
-        let id = OrganisationId(self.seams.id()?);
-        let epoch = outrider_model::id::EpochId(self.seams.id()?);
-        let founding = Founding {
-            id,
-            slug: slug.to_owned(),
-            settings: settings.clone(),
-            epoch,
-        };
-        found(self.store, &founding, self.seams.clock.wall())?;
-        Ok(id)
-    }
-
-    /// Adds a person.
-    ///
-    /// # Errors
-    /// [`ServerError::Invalid`] when the change is refused; nothing is then stored.
-    pub fn add_person(
-        &self,
-        organisation: OrganisationId,
-        person: Person,
-    ) -> Result<PersonId, ServerError> {
-        let id = self.say(
-            organisation,
-            None,
-            Body::PersonAdded(PersonAdded { person }),
-        )?;
-        Ok(RecordId::from(id).into())
-    }
-
-    /// Lets the server say that something happened, through the one door for writes. The change's
-    /// id may be given: saying it again then says nothing new.
-    ///
-    /// # Errors
-    /// [`ServerError::Invalid`] when it is refused; nothing is then stored.
-    pub fn say(
-        &self,
-        organisation: OrganisationId,
-        id: Option<ChangeId>,
-        body: Body,
-    ) -> Result<ChangeId, ServerError> {
-        let id = id.map_or_else(|| self.seams.id().map(ChangeId), Ok)?;
-        let now = self.seams.clock.wall();
-        let change = change(id, now, body);
-        let bytes = change.bytes().map_err(ServerError::internal)?;
-        let push = Push::unnumbered(Author::system(organisation), [bytes]);
-        let judged = ingest_batch(self.store, organisation, now, &[push])?;
-        match judged.into_iter().flatten().next() {
-            Some(judged) if judged.is_accepted() => Ok(id),
-            Some(judged) => Err(refused(&judged.verdict)),
-            None => Err(ServerError::Internal("a change was not judged".to_owned())),
-        }
-    }
-
-    /// Stores a login with its password.
-    ///
-    /// # Errors
-    /// [`ServerError::Conflict`] when another person has the login, [`ServerError::Invalid`] for a
-    /// weak password; the old login then stands.
-    pub fn set_password(
-        &self,
-        organisation: OrganisationId,
-        person: PersonId,
-        login: &str,
-        password: &str,
-    ) -> Result<(), ServerError> {
-        let login = admit_login(login)?;
-        let password = password::hash(password, &login, self.seams)?;
-        self.store.save_account(
-            organisation,
-            &Account {
-                person,
-                login,
-                password,
-            },
-        )?;
-        session::end_console(self.store, organisation, person, self.seams.clock.wall())
-    }
-
-    /// Gives a person a login without a password, by which imports and the command line name him;
-    /// nobody can sign in with it.
-    ///
-    /// # Errors
-    /// [`ServerError::Conflict`] when another person has the login.
-    pub fn set_login(
-        &self,
-        organisation: OrganisationId,
-        person: PersonId,
-        login: &str,
-    ) -> Result<(), ServerError> {
-        let account = Account {
-            person,
-            login: admit_login(login)?,
-            password: String::new(),
-        };
-        Ok(self.store.save_account(organisation, &account)?)
-    }
-
     /// Founds the organisation of whoever sets the server up, and signs him in.
     ///
     /// # Errors
@@ -390,96 +259,5 @@ impl Registrar<'_> {
             role,
             device,
         })
-    }
-
-    fn person(
-        &self,
-        organisation: OrganisationId,
-        person: PersonId,
-    ) -> Result<Person, ServerError> {
-        self.read(organisation, person.into())
-    }
-
-    fn read<T: serde::de::DeserializeOwned>(
-        &self,
-        organisation: OrganisationId,
-        id: RecordId,
-    ) -> Result<T, ServerError> {
-        let stored = self
-            .store
-            .records(organisation, &Query::Ids(vec![id]), None, 1, 0)?;
-        let stored = stored.first().ok_or(ServerError::NotFound)?;
-        Record::parse(&stored.bytes)
-            .and_then(|record| record.read())
-            .map_err(ServerError::internal)
-    }
-}
-
-/// Returns a change as the server and the command line make them, in UTC.
-#[must_use]
-pub fn change(id: ChangeId, now: i64, body: Body) -> Change {
-    let civil = Civil {
-        time: now,
-        offset: 0,
-        zone: "UTC".to_owned(),
-    };
-    Change {
-        id,
-        mends: None,
-        stamp: Stamp(now),
-        civil,
-        was: Default::default(),
-        body,
-    }
-}
-
-fn refused(verdict: &outrider_model::decide::Verdict) -> ServerError {
-    let said = serde_json::to_value(verdict).unwrap_or_default();
-    let word = |name: &str| {
-        said.get(name)
-            .and_then(serde_json::Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let (field, code) = (word("field"), word("code"));
-    ServerError::Invalid {
-        field,
-        why: if code.is_empty() {
-            word("verdict")
-        } else {
-            code
-        },
-    }
-}
-
-fn admit_slug(slug: &str) -> Result<(), ServerError> {
-    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let is_good = (2..=40).contains(&slug.len())
-        && slug.bytes().all(is_plain)
-        && slug
-            .bytes()
-            .next()
-            .is_some_and(|first| first.is_ascii_alphabetic());
-    let why = "a short name has 2 to 40 small letters, digits and dashes, and begins with a letter";
-    if is_good {
-        Ok(())
-    } else {
-        Err(ServerError::invalid("slug", why))
-    }
-}
-
-fn admit_login(login: &str) -> Result<String, ServerError> {
-    let login = login.trim().to_lowercase();
-    let is_good = (1..=200).contains(&login.len())
-        && !login
-            .chars()
-            .any(|sign| sign.is_whitespace() || sign.is_control());
-    if is_good {
-        Ok(login)
-    } else {
-        Err(ServerError::invalid(
-            "login",
-            "a login has 1 to 200 letters and no spaces",
-        ))
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod enter;
 pub mod password;
+pub mod registrar;
 pub mod secret;
 pub mod session;
 pub mod throttle;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::{Admin, RoleWord};
 use super::{CliError, Desk, ask};
-use crate::auth::enter::Registrar;
+use crate::auth::registrar::Registrar;
 use crate::error::ServerError;
 use crate::import::directory::Directory;
 use crate::import::{Importer, What};

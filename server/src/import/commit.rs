@@ -143,7 +143,7 @@ impl Importer<'_> {
             };
             let change = Change {
                 was,
-                ..crate::auth::enter::change(ChangeId(id), now, body)
+                ..crate::auth::registrar::change(ChangeId(id), now, body)
             };
             wanted.push(Wanted {
                 line: row.line,

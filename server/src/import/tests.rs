@@ -8,7 +8,7 @@ use outrider_model::record::{Field, Organisation, Person, Role};
 use tempfile::TempDir;
 
 use super::{Importer, Options, Owners, Summary, What};
-use crate::auth::enter::Registrar;
+use crate::auth::registrar::Registrar;
 use crate::export::Exporter;
 use crate::ingest::{Author, Push, ingest_batch};
 use crate::seam::Seams;
@@ -227,7 +227,8 @@ fn an_import_is_taken_away_but_for_what_somebody_touched() {
         ..NoteWritten::default()
     };
     let id = place.seams.id().map(outrider_model::id::ChangeId).unwrap();
-    let change = crate::auth::enter::change(id, place.seams.clock.wall(), Body::NoteWritten(note));
+    let change =
+        crate::auth::registrar::change(id, place.seams.clock.wall(), Body::NoteWritten(note));
     let device = RecordId::from(person).derived("device/console").into();
     let author = Author {
         person,

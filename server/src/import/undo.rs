@@ -62,7 +62,7 @@ impl Importer<'_> {
             match self.why_kept(record)? {
                 Some(why) => undone.kept.push(kept(record, &why)),
                 None => {
-                    let change = crate::auth::enter::change(
+                    let change = crate::auth::registrar::change(
                         ChangeId(self.seams.id()?),
                         now,
                         removal(record),

@@ -195,3 +195,6 @@ fn service(
         Box::pin(router.clone().oneshot(request)) as Served
     })
 }
+
+#[cfg(test)]
+mod tests;

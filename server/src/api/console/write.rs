@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::api::body::{self, LIMIT, SMALL};
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
-use crate::auth::enter::Registrar;
+use crate::auth::registrar::Registrar;
 use crate::auth::session::{self, Caller};
 use crate::error::ServerError;
 use crate::host::Host;

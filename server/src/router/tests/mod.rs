@@ -22,7 +22,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-use crate::auth::enter::{Registrar, change};
+use crate::auth::registrar::{Registrar, change};
 use crate::clock::FixedClock;
 use crate::host::Host;
 use crate::rng::SystemRng;
