@@ -21,7 +21,7 @@ use crate::store::sqlite::Sqlite;
 use crate::telemetry;
 
 /// How long after a commit the rules are looked at: several commits are one look.
-const SOON: Duration = Duration::from_secs(1);
+const SOON: Duration = Duration::from_secs(3);
 /// How often they are looked at when nothing happens, for what falls due by the calendar.
 const HOUR: Duration = Duration::from_secs(3600);
 
