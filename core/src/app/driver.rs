@@ -135,6 +135,8 @@ impl Shared {
 
 /// Drives the engine until it is told to stop.
 fn drive(shared: &Shared) {
+    // On a disk without room for the ballast, everything else goes on.
+    let _ = shared.store().reserve();
     // A store that does not answer now is asked again with the first save or hint.
     if let Ok(event) = shared.started() {
         lock(&shared.pump).feed(shared, event);

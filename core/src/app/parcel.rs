@@ -8,7 +8,7 @@ use outrider_model::wire::{
     Cursor, MAX_BYTES, MAX_PAGE, Reply, Request, RequestHead, write_request,
 };
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Changed, Turn, Writing};
 use crate::sync::{Facts, Page};
 
@@ -81,7 +81,13 @@ impl Shared {
     /// Takes in a reply in one transaction.
     pub(super) fn apply(&self, parcel: &Parcel, reply: &Reply<'_>) -> Result<Page> {
         let begun = self.monotonic();
-        let (applied, changed) = self.store().apply_page(reply)?;
+        let (applied, changed) = match self.store().apply_page(reply) {
+            Err(Error::StorageFull) => {
+                self.store().make_room()?;
+                self.store().apply_page(reply)?
+            }
+            taken => taken?,
+        };
         let took = self.monotonic().saturating_sub(begun);
         self.announce(&changed);
         let is_judged = reply.verdicts.iter().any(|line| line.verdict.is_final());

@@ -18,7 +18,7 @@ pub use pen::Pen;
 
 pub use crate::store::{AttentionItem, DraftContent, DraftRow, PinnedText, Profile};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::observe::Observers;
 use crate::store::{Changed, Store, Turn};
 
@@ -66,11 +66,16 @@ impl Transactor {
         op: Op,
         tap: impl FnOnce(&mut Pen<'_, '_>) -> Result<T>,
     ) -> Result<Saved<T>> {
-        let ((value, forecasts), changed) = self.store.write(Turn::Interactive, |writing| {
+        let written = self.store.write(Turn::Interactive, |writing| {
             let mut pen = Pen::new(writing, op);
             let value = tap(&mut pen)?;
             Ok((value, pen.into_forecasts()))
-        })?;
+        });
+        if matches!(written, Err(Error::StorageFull)) {
+            // This tap is refused and says so; the next one shall find room, if there is any.
+            let _ = self.store.make_room();
+        }
+        let ((value, forecasts), changed) = written?;
         self.tell(&changed);
         Ok(Saved {
             value,
