@@ -92,9 +92,7 @@ pub fn task(
 
 /// The people whom a diary entry names; an assignment names them in its values.
 pub(super) fn people_of(entry: &Diary) -> Vec<outrider_model::id::PersonId> {
-    let in_values = [&entry.mine, &entry.theirs]
-        .into_iter()
-        .filter_map(|value| value.get("assignee").or(Some(value)));
-    let named = in_values.filter_map(|value| value.as_str()?.parse().ok());
+    let in_values = [&entry.mine, &entry.theirs].into_iter();
+    let named = in_values.filter_map(|value| value.as_str()?.strip_prefix("person:")?.parse().ok());
     named.chain(entry.by).collect()
 }

@@ -68,12 +68,14 @@ fn can_restore(entry: &Diary) -> bool {
     is_lost && is_writable && !is_of_plan && entry.settled.is_none()
 }
 
-/// Puts names in the place of the ids of people and teams.
+/// Puts names in the place of people and teams: an assignment is written as `person:` or `team:`
+/// and an id.
 fn named(value: &Value, names: &Names) -> Value {
     match value {
         Value::String(text) => {
-            let person = text.parse().ok().and_then(|id| names.people.get(&id));
-            let team = text.parse().ok().and_then(|id| names.teams.get(&id));
+            let id = |kind: &str| text.strip_prefix(kind);
+            let person = id("person:").and_then(|id| names.people.get(&id.parse().ok()?));
+            let team = id("team:").and_then(|id| names.teams.get(&id.parse().ok()?));
             person
                 .or(team)
                 .map_or_else(|| value.clone(), |name| Value::String(name.clone()))

@@ -50,8 +50,12 @@ pub fn is_swapped(all: &[Coordinates]) -> bool {
     let swapped = pairs()
         .filter(|(latitude, longitude)| fits(**longitude, **latitude))
         .count();
-    if as_read != swapped {
-        return swapped > as_read;
+    if as_read > swapped {
+        return false;
+    }
+    // A slip in one row must not turn all others round: it is refused with its line instead.
+    if (swapped - as_read) * 2 > first.len() {
+        return true;
     }
     let is_inhabited =
         |values: &mut Vec<i64>| median(values).is_some_and(|middle| INHABITED.contains(&middle));
@@ -145,6 +149,7 @@ mod tests {
     #[test]
     fn right_headers_stay() {
         for rows in [
+            pairs(&[("52.5", "13.4"), ("95.2", "13.4"), ("52.4", "13.3")]),
             pairs(&[("40.75", "-73.86")]),
             pairs(&[("69.65", "18.95"), ("69.6", "18.9")]),
             pairs(&[("35.6", "139.7"), ("95", "12")]),

@@ -132,7 +132,7 @@ fn a_preview_stores_nothing_and_an_import_can_be_undone_by_its_id() {
 
 #[test]
 fn a_table_of_10_mb_is_imported_and_every_customer_reaches_a_phone() {
-    let world = World::new();
+    let world = World::alone();
     let mut anna = world.bare("Anna");
     let about = "z".repeat(2_000);
     let mut table = String::from("name,code,about\n");
@@ -151,7 +151,7 @@ fn a_register_of_13668_shops_is_imported_with_its_quirks() {
     let Some(table) = read_or_skip(story, "locations/ny_food_stores_nyc_delaware.csv") else {
         return;
     };
-    let world = World::new();
+    let world = World::alone();
     let mut anna = world.bare("Anna");
     let summary = import(&world, "shops.csv", &table);
     assert_eq!(summary["customers"], 13_668, "{summary}");

@@ -90,5 +90,5 @@ fn a_weekly_series_has_its_tasks_on_the_phone_before_they_are_due() {
     boss.repeats_weekly("Weekly call", &anna);
     anna.online();
     let tasks = anna.titled("Weekly call");
-    assert_eq!(tasks.len(), 5, "35 days ahead are on the phone: {tasks:?}");
+    assert_eq!(tasks.len(), 6, "today, and 35 days ahead: {tasks:?}");
 }

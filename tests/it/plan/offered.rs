@@ -20,10 +20,14 @@ fn of_two_claims_made_offline_the_first_to_arrive_wins_and_the_loser_sees_why_on
     ben.online();
     anna.online();
     ben.online();
-    assert_eq!(anna.field(task, "assignee"), ben.person.to_string());
     assert_eq!(ben.field(task, "assignee"), ben.person.to_string());
+    assert_eq!(anna.attention(), 1);
     golden(
         "two_claims",
         &[anna.today(), anna.sync_screen(), ben.today()],
     );
+    anna.discards_all();
+    anna.online();
+    assert!(!anna.has(task), "it is Ben's");
+    assert_eq!((anna.attention(), anna.waiting()), (0, 0));
 }

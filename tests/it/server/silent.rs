@@ -14,6 +14,8 @@ fn a_manager_sees_who_has_not_synced_since_when_and_what_waits_for_him() {
     boss.assigns("New for Anna", &anna);
     boss.assigns("New for Ben", &ben);
     ben.online();
+    // What a phone has applied, the server hears with its next word.
+    ben.online();
     let phones = boss.phones();
     let phone = |name: &str| {
         phones

@@ -68,10 +68,7 @@ impl Rep {
             .app()
             .near_me_view(at)
             .expect("the customers can be shown");
-        let view = serde_json::to_value(view).expect("a view is plain");
-        let listed = view["customers"].as_array().cloned().unwrap_or_default();
-        let id = |one: &Value| one["customer"].as_str().and_then(|id| id.parse().ok());
-        listed.iter().filter_map(id).collect()
+        view.customers.iter().map(|listed| listed.line.id).collect()
     }
 
     /// How many changes wait.

@@ -23,6 +23,9 @@ use super::seen::seen;
 use super::server::Server;
 use super::world::Person;
 
+/// How long the server may take for what follows from a rule.
+const PATIENCE: i64 = 60 * super::clock::SECOND;
+
 /// Somebody who plans at a desk.
 pub struct Manager {
     /// The name that everybody reads.
@@ -126,6 +129,11 @@ impl Manager {
         };
         let (_, verdict) = self.says(Body::SeriesStarted(SeriesStarted { series }), Bases::new());
         assert_eq!(verdict, Verdict::Applied);
+        // The server makes the tasks soon after the rule.
+        let until = now() + PATIENCE;
+        while self.titled(title).is_empty() {
+            assert!(now() < until, "nobody makes the tasks of the series");
+        }
     }
 
     /// Calls a task off as it was seen earlier.

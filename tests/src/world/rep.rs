@@ -91,17 +91,20 @@ impl Rep {
     }
 
     /// Mends the phone's line and syncs until nothing waits that can go; gives what all of it did.
+    /// What waits for something that needs attention stays.
     ///
     /// # Panics
     /// When that does not come to an end.
     pub fn online(&self) -> SyncReport {
         self.line.go_online();
         let mut all = SyncReport::default();
+        let mut is_quiet = false;
         for _ in 0..ROUNDS {
             let report = self.syncs();
             let is_through = report.failure.is_none() && !report.more;
+            let was_quiet = std::mem::replace(&mut is_quiet, is_through && report.sent == 0);
             add(&mut all, report);
-            if is_through && self.waiting() == 0 {
+            if is_through && (self.waiting() == 0 || (is_quiet && was_quiet)) {
                 return all;
             }
             if is_through {

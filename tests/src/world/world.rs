@@ -142,15 +142,6 @@ impl World {
         crate::rng::Rng::stream(self.seed, phone).next_u64()
     }
 
-    /// Kills the server once the proxy has carried so many more exchanges.
-    pub fn dies_after(&self, exchanges: u64) {
-        let until = self.proxy.counts().whole + exchanges;
-        while self.proxy.counts().whole < until {
-            std::thread::yield_now();
-        }
-        self.server.kill();
-    }
-
     /// Gives the admin at his desk.
     pub fn admin(&self) -> &Manager {
         &self.admin

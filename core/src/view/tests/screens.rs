@@ -116,7 +116,7 @@ fn morning() -> World {
             Kind::Task,
             "",
             Value::Null,
-            json!({"assignee": BEN}),
+            json!(format!("person:{BEN}")),
             DiaryKind::Reassigned,
         ),
     ]);
