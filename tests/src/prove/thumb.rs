@@ -64,6 +64,8 @@ pub(super) struct Thumb {
     rng: Rng,
     office: Office,
     sent: Vec<PushedChange>,
+    /// What the office has made and no page has brought yet.
+    planned: Vec<(CustomerId, TaskId)>,
     customers: Vec<CustomerId>,
     tasks: Vec<TaskId>,
     visits: Vec<CheckInId>,
@@ -82,6 +84,7 @@ impl Thumb {
             rng: Rng::stream(seed, "thumb"),
             office: Office::open(now),
             sent: Vec::new(),
+            planned: Vec::new(),
             customers: Vec::new(),
             tasks: Vec::new(),
             visits: Vec::new(),
@@ -107,9 +110,8 @@ impl Thumb {
     pub(super) fn plan(&mut self, count: u64) {
         for number in 0..count {
             let shop = self.office.adds_customer(&format!("Shop {number}"));
-            self.customers.push(shop);
-            self.tasks
-                .push(self.office.assigns(&format!("Visit {number}"), shop));
+            let visit = self.office.assigns(&format!("Visit {number}"), shop);
+            self.planned.push((shop, visit));
         }
     }
 
@@ -159,6 +161,9 @@ impl Thumb {
                 let reply = self.office.exchange(now, &self.sent, &place);
                 phone.store.apply_page(&read_reply(&reply)?)?;
                 self.sent.clear();
+                let (customers, tasks): (Vec<_>, Vec<_>) = self.planned.drain(..).unzip();
+                self.customers.extend(customers);
+                self.tasks.extend(tasks);
                 Ok(Vec::new())
             }
         }

@@ -94,7 +94,10 @@ pub(super) fn missing(db: &Connection, book: &Book) -> Vec<String> {
     let show = |id: RecordId, field: &str| {
         let bytes = cell(db, "SELECT bytes FROM record WHERE id = ?1", id.0)?;
         let record = Record::parse(&bytes).ok()?;
-        Some(record.get(&Field::from(field)).clone())
+        Some(match field {
+            "status" => done(&record),
+            _ => record.get(&Field::from(field)).clone(),
+        })
     };
     let typed = |note: NoteId| {
         let content = cell(db, "SELECT content FROM draft WHERE note = ?1", note.0)?;
@@ -102,6 +105,19 @@ pub(super) fn missing(db: &Connection, book: &Book) -> Vec<String> {
         Some(content["body"].as_str().unwrap_or_default().to_owned())
     };
     book.missing(show, typed)
+}
+
+/// A status is a set of heads that nobody has answered; the book knows only of completions.
+fn done(record: &Record) -> Value {
+    let heads = record.get(&Field::from("heads")).as_object();
+    let is_done = |heads: &serde_json::Map<String, Value>| {
+        heads.values().any(|head| head["status"] == "done")
+    };
+    if heads.is_some_and(is_done) {
+        Value::from("done")
+    } else {
+        Value::Null
+    }
 }
 
 fn cell(db: &Connection, query: &str, id: Uuid) -> Option<Vec<u8>> {
