@@ -17,6 +17,10 @@ fn fields(body: &Body) -> Option<(RecordId, Vec<Field>)> {
         named.1.push(Field::from("assignee"));
         named
     };
+    let owned = |mut named: (RecordId, Vec<Field>)| {
+        named.1.push(Field::from("owner"));
+        named
+    };
     Some(match body {
         Body::OrganisationEdited(edited) => edit(edited.record(), &edited.set),
         Body::ActivityTypeEdited(edited) => edit(edited.record(), &edited.set),
@@ -24,7 +28,8 @@ fn fields(body: &Body) -> Option<(RecordId, Vec<Field>)> {
         Body::PersonEdited(edited) => edit(edited.record(), &edited.set),
         Body::TeamEdited(edited) => edit(edited.record(), &edited.set),
         Body::DeviceEdited(edited) => edit(edited.record(), &edited.set),
-        Body::CustomerEdited(edited) => edit(edited.record(), &edited.set),
+        Body::CustomerEdited(edited) => owned(edit(edited.record(), &edited.set)),
+        Body::CustomerTagged(tagged) => one(tagged.customer.into(), "owner"),
         Body::CustomerMoved(moved) => one(moved.customer.into(), "owner"),
         Body::CustomerRemoved(customer) | Body::CustomerRestored(customer) => {
             one(customer.customer.into(), "removed")
@@ -70,7 +75,6 @@ fn fields(body: &Body) -> Option<(RecordId, Vec<Field>)> {
         | Body::TeamAdded(_)
         | Body::DeviceEnrolled(_)
         | Body::CustomerAdded(_)
-        | Body::CustomerTagged(_)
         | Body::TaskAssigned(_)
         | Body::CheckedIn(_)
         | Body::NoteWritten(_)

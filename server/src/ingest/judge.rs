@@ -7,7 +7,7 @@ use outrider_model::change::{Change, hash};
 use outrider_model::decide::{
     self, Code, Effects, Held, Judge, Look, Need, Refusal, Reproach, Verdict,
 };
-use outrider_model::id::{ChangeId, RecordId};
+use outrider_model::id::{ChangeId, PersonId, RecordId};
 use outrider_model::record::Kind;
 use outrider_model::stamp::Stamp;
 
@@ -153,6 +153,24 @@ fn judge_new(
     Ok(judged)
 }
 
+/// Says why a change may not take the place of the one it mends: that one was accepted, or it is
+/// somebody else's.
+fn may_mend(
+    bench: &mut Bench<'_>,
+    author: PersonId,
+    change: &Change,
+) -> Result<Option<Refusal>, StoreError> {
+    let Some(mended) = change.mends else {
+        return Ok(None);
+    };
+    if bench.past(mended)?.is_some() {
+        return Ok(Some(Refusal::code(Code::IdReused)));
+    }
+    let known = bench.ledger.known(mended)?;
+    let is_anothers = known.is_some_and(|known| known.author != author);
+    Ok(is_anothers.then(|| Refusal::code(Code::NotAllowed)))
+}
+
 /// Brings to hand what the judgement reads and judges. None when the judge itself fails: such a
 /// change stays with its author, and the others go on.
 fn decide_with(
@@ -161,10 +179,8 @@ fn decide_with(
     change: &Change,
     received: Stamp,
 ) -> Result<Option<Result<Effects, Refusal>>, StoreError> {
-    if let Some(mended) = change.mends
-        && bench.past(mended)?.is_some()
-    {
-        return Ok(Some(Err(Refusal::code(Code::IdReused))));
+    if let Some(refusal) = may_mend(bench, judge.author, change)? {
+        return Ok(Some(Err(refusal)));
     }
     let mut fetched = BTreeSet::new();
     for _ in 0..ROUNDS {

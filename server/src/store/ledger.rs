@@ -30,6 +30,8 @@ pub struct Head {
 /// What history has of a change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Known {
+    /// Who wrote it.
+    pub author: PersonId,
     /// The hash of author and bytes.
     pub hash: [u8; 32],
     /// What was said.

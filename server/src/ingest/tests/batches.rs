@@ -307,6 +307,11 @@ fn a_mended_change_writes_under_the_id_of_the_refused_one_and_only_once() {
     mended.mends = Some(refused.id);
     let mut again = world.customer(Some(rep));
     again.mends = Some(refused.id);
+    let other = world.add_person("Otto", Role::Rep, None);
+    let mut stolen = world.customer(Some(other));
+    stolen.mends = Some(refused.id);
+    let judged = world.push_numbered(&World::phone(other), &[(1, &stolen)]);
+    assert_eq!(code(&judged[0]), Some(Code::NotAllowed));
     let judged = world.push_numbered(&phone, &[(3, &mended), (2, &visit), (4, &again)]);
     assert!(judged[..2].iter().all(is_applied), "{judged:?}");
     assert_eq!(code(&judged[2]), Some(Code::IdReused));

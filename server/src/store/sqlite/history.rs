@@ -47,15 +47,17 @@ pub(super) fn known(
     change: ChangeId,
 ) -> Result<Option<Known>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT hash, verdict, seq FROM history WHERE org = ?1 AND change = ?2")?;
+        .prepare_cached("SELECT author, hash, verdict, seq FROM history WHERE org = ?1 AND change = ?2")?;
     let found = statement
         .query_row(params![org, change.0.as_bytes()], |row| {
-            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
+            let author = PersonId(blob::uuid(row, 0)?);
+            Ok((author, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
         })
         .optional()?;
     found
-        .map(|(hash, written, seq)| {
+        .map(|(author, hash, written, seq)| {
             Ok(Known {
+                author,
                 hash,
                 verdict: verdict(&written)?,
                 seq: blob::count(seq)?,
