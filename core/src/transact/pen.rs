@@ -1,6 +1,8 @@
 //! The pen: the only thing that writes, inside one tap.
 
-use outrider_model::change::{Bases, Body, Change, DraftSaved, inverse};
+use std::collections::BTreeMap;
+
+use outrider_model::change::{Bases, Body, Change, DraftSaved, Seen, inverse};
 use outrider_model::decide::{Verdict, written};
 use outrider_model::id::{ChangeId, NoteId, RecordId};
 use outrider_model::record::{Field, Record, draft_id};
@@ -220,18 +222,32 @@ impl<'w, 'a> Pen<'w, 'a> {
             .unsent_writing(draft_id(note).into(), self.op.as_str())?;
         let id = match before {
             Some(before) => {
+                // What the earlier word had seen is what this one has seen.
+                let seen = before.read()?.map_or_else(Bases::new, |earlier| earlier.was);
                 let change = Change {
                     id: before.change,
-                    ..self.make(body, Bases::new(), None)?
+                    ..self.make(body, seen, None)?
                 };
                 admit(&change)?;
                 self.writing.replace(&change)?;
                 change.id
             }
-            None => self.change(body)?,
+            None => {
+                let seen = self.draft_seen(note)?;
+                self.change_over(body, seen)?
+            }
         };
         self.writing.note_draft_sent(note)?;
         Ok(id)
+    }
+
+    /// Names the draft that stands: who goes on writing it on another device takes it over.
+    fn draft_seen(&self, note: NoteId) -> Result<Bases> {
+        let id = draft_id(note).into();
+        Ok(self.writing.record(id)?.map_or_else(Bases::new, |draft| {
+            let seen = Seen::from([(draft.created().change, true)]);
+            Bases::from([(id, BTreeMap::from([(Field::from("body"), seen)]))])
+        }))
     }
 
     /// Withdraws what stands in an editor from the outbox, where it has not been sent.

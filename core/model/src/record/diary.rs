@@ -62,8 +62,6 @@ crate::words! {
         DoneTwice = "done_twice",
         /// The task was done while it was being cancelled or closed.
         DoneThoughCancelled = "done_though_cancelled",
-        /// The task was claimed by somebody else.
-        AlreadyClaimed = "already_claimed",
     }
 }
 
