@@ -291,7 +291,7 @@ impl Snapshot for SqliteSnapshot<'_> {
 
     fn judged(&self, person: PersonId, after: u64, until: u64) -> Result<Vec<Judged>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT change, hash, verdict, seq FROM history \
+            "SELECT change, hash, verdict, seq FROM history INDEXED BY history_by_author \
              WHERE org = ?1 AND author = ?2 AND from_phone = 1 AND seq > ?3 AND seq <= ?4 ORDER BY seq",
         )?;
         let mut rows = statement.query(params![

@@ -91,7 +91,7 @@ pub(super) fn past(
     const BY_ID: &str = "SELECT author, stamp, authority, payload FROM history \
          WHERE org = ?1 AND change = ?2 AND accepted = 1";
     const BY_MENDED: &str = "SELECT author, stamp, authority, payload FROM history \
-         WHERE org = ?1 AND mends = ?2 AND accepted = 1 ORDER BY seq LIMIT 1";
+         INDEXED BY history_by_mended WHERE org = ?1 AND mends = ?2 AND accepted = 1 ORDER BY seq LIMIT 1";
     for sql in [BY_ID, BY_MENDED] {
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![org, key.0.as_bytes()])?;

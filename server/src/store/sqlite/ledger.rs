@@ -291,7 +291,8 @@ impl Ledger for SqliteLedger<'_> {
 
     fn caused_by(&mut self, cause: Place) -> Result<BTreeSet<StandingRow>, StoreError> {
         let all = self.all(
-            "SELECT home, audience, lapses FROM standing WHERE org = ?1 AND cause = ?2",
+            "SELECT home, audience, lapses FROM standing INDEXED BY standing_by_cause \
+             WHERE org = ?1 AND cause = ?2",
             params![self.org, cause.0],
             |row| {
                 let home = RecordId(blob::uuid(row, 0)?);
@@ -349,7 +350,8 @@ impl Ledger for SqliteLedger<'_> {
         self.places(
             "SELECT rid FROM record WHERE org = ?1 AND id = ?2 \
              UNION SELECT rid FROM customer WHERE org = ?1 AND owner = ?2 \
-             UNION SELECT rid FROM task WHERE org = ?1 AND assignee = ?2 AND customer IS NOT NULL",
+             UNION SELECT rid FROM task INDEXED BY task_by_assignee \
+             WHERE org = ?1 AND assignee = ?2 AND customer IS NOT NULL",
             params![self.org, person.0.as_bytes()],
         )
     }
