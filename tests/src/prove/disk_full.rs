@@ -57,13 +57,19 @@ pub(super) fn prove(options: &Options) -> Report {
             for case in decks.iter_mut().filter_map(Vec::pop) {
                 if report.runs < options.runs {
                     play(case, seed, &mut report);
+                    tell(&report, options.runs);
                 }
             }
         }
-        eprintln!("{} of {} faults, {} bad", report.runs, options.runs, report.bad);
         seed = seed.wrapping_add(1);
     }
     report
+}
+
+fn tell(report: &Report, wanted: u64) {
+    if report.runs.is_multiple_of(500) || report.runs == wanted {
+        eprintln!("{} of {wanted} faults, {} bad", report.runs, report.bad);
+    }
 }
 
 fn play(case: Case, seed: u64, report: &mut Report) {

@@ -82,13 +82,20 @@ fn live_and_die(
     let mut child = Command::new(std::env::current_exe()?)
         .arg(SAVER)
         .arg(folder)
-        .arg(Rng::stream(seed, &format!("life {life}")).next_u64().to_string())
+        .arg(
+            Rng::stream(seed, &format!("life {life}"))
+                .next_u64()
+                .to_string(),
+        )
         .stdout(Stdio::piped())
         .spawn()?;
     let told = told(&mut child, patience);
     child.wait()?;
     let mut intended = Vec::new();
-    for line in told?.split_inclusive('\n').filter(|line| line.ends_with('\n')) {
+    for line in told?
+        .split_inclusive('\n')
+        .filter(|line| line.ends_with('\n'))
+    {
         match serde_json::from_str(line)? {
             Line::Intended(said) => intended.push(said),
             Line::Saved(said) => {

@@ -13,6 +13,8 @@ mod phone;
 mod picture;
 mod power_cut;
 mod report;
+#[cfg(test)]
+mod tests;
 mod thumb;
 mod verify;
 
@@ -58,7 +60,10 @@ pub fn run(proof: Proof, options: &Options) -> Report {
 }
 
 /// Makes a temporary folder, in memory where the machine has such a place.
-fn scratch() -> TempDir {
+///
+/// # Panics
+/// When there is no room for one.
+pub fn scratch() -> TempDir {
     let memory = Path::new("/dev/shm");
     let made = if memory.is_dir() {
         tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir())

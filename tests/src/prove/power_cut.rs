@@ -63,7 +63,10 @@ pub(super) fn prove(options: &Options) -> Report {
         for part in parts {
             report.add(part);
         }
-        eprintln!("{} of {} cuts, {} bad", report.runs, options.runs, report.bad);
+        eprintln!(
+            "{} of {} cuts, {} bad",
+            report.runs, options.runs, report.bad
+        );
     }
     if options.sabotage {
         report.planted_caught = report.bad > 0;
@@ -193,7 +196,10 @@ impl Day {
         };
         let last = tap(acknowledged);
         match self.pictures.iter().rposition(|known| known == picture) {
-            Some(older) => format!("acknowledged up to {last:?}, there is only {:?}", tap(older)),
+            Some(older) => format!(
+                "acknowledged up to {last:?}, there is only {:?}",
+                tap(older)
+            ),
             None => format!("a half transaction after {last:?}"),
         }
     }

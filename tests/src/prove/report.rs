@@ -101,12 +101,20 @@ impl fmt::Display for Report {
         for (kind, count) in &self.faults_fired {
             writeln!(out, "  {kind}: {count}")?;
         }
-        let caught = if self.planted_caught { "caught" } else { "NOT CAUGHT" };
+        let caught = if self.planted_caught {
+            "caught"
+        } else {
+            "NOT CAUGHT"
+        };
         writeln!(out, "  planted defect: {caught}")?;
         for finding in &self.findings {
             writeln!(out, "  bad: {finding}")?;
         }
-        let verdict = if self.holds() { "holds" } else { "DOES NOT HOLD" };
+        let verdict = if self.holds() {
+            "holds"
+        } else {
+            "DOES NOT HOLD"
+        };
         write!(out, "the proof {verdict}")
     }
 }

@@ -116,7 +116,11 @@ impl Thumb {
     }
 
     /// Does one thing; returns what the phone has then acknowledged.
-    pub(super) fn tap(&mut self, phone: &Phone, tap: Tap) -> std::result::Result<Vec<Said>, Refused> {
+    pub(super) fn tap(
+        &mut self,
+        phone: &Phone,
+        tap: Tap,
+    ) -> std::result::Result<Vec<Said>, Refused> {
         phone.pause();
         let mut said = Vec::new();
         match self.try_tap(phone, tap, &mut said) {
@@ -242,7 +246,11 @@ impl Thumb {
     }
 
     fn type_note(&mut self, phone: &Phone, said: &mut Vec<Said>) -> Result<Vec<Said>> {
-        let known = self.typed.last().copied().filter(|_| self.rng.per_mille(600));
+        let known = self
+            .typed
+            .last()
+            .copied()
+            .filter(|_| self.rng.per_mille(600));
         let content = self.content("They think about");
         if let Some(known) = known {
             self.intend(said, editor(known, Some(&content.body)));
@@ -284,11 +292,12 @@ impl Thumb {
             .filter(|(_, kind)| **kind == Kind::Task)
             .map(|(id, _)| TaskId(id.0))
             .collect();
-        let mut said = vec![
-            field(saved.value, "body", body),
-            editor(saved.value, None),
-        ];
-        said.extend(tasks.iter().map(|task| field(*task, "title", title.clone())));
+        let mut said = vec![field(saved.value, "body", body), editor(saved.value, None)];
+        said.extend(
+            tasks
+                .iter()
+                .map(|task| field(*task, "title", title.clone())),
+        );
         self.tasks.extend(tasks);
         Ok(said)
     }
