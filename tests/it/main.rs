@@ -1,6 +1,7 @@
 //! Stories that a person could tell, each one test on real parts: a server process, real cores,
 //! real HTTP.
 
+mod durability;
 mod input;
 mod network;
 mod notes;

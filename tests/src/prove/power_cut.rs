@@ -167,7 +167,7 @@ impl Day {
         let mut wrong = self
             .wrong(point, image)
             .unwrap_or_else(|why| vec![format!("the file cannot be read: {why}")]);
-        if report.runs % GOES_ON == 0 && wrong.is_empty() {
+        if report.runs.is_multiple_of(GOES_ON) && wrong.is_empty() {
             report.went_on += 1;
             let after = verify::goes_on(image, self.seed);
             wrong = after.unwrap_or_else(|why| vec![format!("the app does not go on: {why}")]);
