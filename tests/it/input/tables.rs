@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use outrider_model::id::{CustomerId, RecordId};
+use outrider_model::id::CustomerId;
 use outrider_model::record::{Customer, Kind};
 use outrider_tests::world::{BarePhone, World, read_or_skip};
 use serde_json::Value;
@@ -122,7 +122,7 @@ fn a_preview_stores_nothing_and_an_import_can_be_undone_by_its_id() {
         .server
         .json(&["import", "--undo", &id, "--org", &world.slug]);
     assert_eq!(undone["removed"], 2, "{undone}");
-    assert_eq!(undone["kept"][0]["id"], RecordId::from(two).to_string());
+    assert_eq!(undone["kept"][0]["id"], two.to_string());
     let names: Vec<String> = customers(&mut anna)
         .into_iter()
         .map(|one| one.name)

@@ -75,6 +75,7 @@ fn half_a_page_is_never_taken_for_a_whole_one() {
         let after = anna.count(Kind::Customer);
         assert!(after == before || after == 60, "{after} of 60 customers");
     }
+    assert_eq!(world.proxy.counts().truncated, 5, "each of them has struck");
     anna.online();
     assert_eq!(anna.count(Kind::Customer), 60);
 }
@@ -94,6 +95,8 @@ fn on_a_rough_network_everything_arrives_once() {
         anna.writes(bakery, &format!("note {number}"));
         anna.syncs();
     }
+    let counts = world.proxy.counts();
+    assert!(counts.lost_reply + counts.truncated + counts.portal + counts.cut_after_commit > 0);
     world.proxy.set(outrider_tests::net::Plan::calm());
     anna.online();
     let written = boss.notes_at(bakery).len();

@@ -15,7 +15,7 @@ fn a_page_states_a_change_judged_whose_reply_was_lost_and_nothing_is_applied_twi
         Bases::new(),
     );
     let bytes = change.bytes().unwrap();
-    let (_, lines) = phone.request(&[bytes.clone()], Vec::new());
+    let (_, lines) = phone.request(std::slice::from_ref(&bytes), Vec::new());
     assert_eq!(
         phone.post(&lines).status,
         200,

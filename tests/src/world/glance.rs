@@ -40,11 +40,15 @@ impl Rep {
         as_text(&self.app().sync_view().expect("the sync can be shown"))
     }
 
-    /// The diary, as text.
+    /// The diary, as text, in an order that does not follow from ids.
     pub fn diary(&self) -> String {
         let view = self.app().sync_view().expect("the sync can be shown");
         let view = serde_json::to_value(view).expect("a view is plain");
-        as_text(&view["diary"])
+        let mut entries = view["diary"].as_array().cloned().unwrap_or_default();
+        entries.sort_by_key(|entry| {
+            format!("{} {} {}", entry["tells"], entry["field"], entry["mine"])
+        });
+        as_text(&entries)
     }
 
     /// The screen of a visit's customer, as text.

@@ -16,12 +16,12 @@ use outrider_model::wire::{PROTOCOL, PROTOCOL_HEADER};
 use serde_json::{Value, json};
 
 use super::clock::now;
+use super::founding::Person;
 use super::http::{Reply, send};
 use super::pen::Pen;
 use super::say;
 use super::seen::seen;
 use super::server::Server;
-use super::world::Person;
 
 /// How long the server may take for what follows from a rule.
 const PATIENCE: i64 = 60 * super::clock::SECOND;

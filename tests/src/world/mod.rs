@@ -4,6 +4,7 @@
 
 mod bare;
 mod clock;
+mod founding;
 mod glance;
 mod golden;
 pub mod http;
@@ -15,15 +16,11 @@ pub mod say;
 mod seen;
 mod server;
 mod shared_data;
-#[expect(
-    clippy::module_inception,
-    reason = "the world is what the room is named after"
-)]
 mod thumb;
-mod world;
 
 pub use bare::{Answer, BarePhone, Shown};
 pub use clock::{DAY, HOUR, MINUTE, SECOND, day, now, today};
+pub use founding::{PASSWORD, Person, World};
 pub use golden::golden;
 pub use manager::{Manager, verdict_of};
 pub use pen::Pen;
@@ -33,4 +30,3 @@ pub use seen::seen;
 pub use server::{OlderCopy, Server};
 pub use shared_data::read_or_skip;
 pub use thumb::types;
-pub use world::{PASSWORD, Person, World};

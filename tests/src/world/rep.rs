@@ -10,7 +10,7 @@ use outrider_core::testing::{ManualClock, SeededRng};
 use outrider_model::id::{DeviceId, OrganisationId, PersonId};
 
 use super::clock::{MINUTE, now};
-use super::world::{Person, World};
+use super::founding::{Person, World};
 use crate::net::{Fault, Line};
 
 /// After how many rounds a phone that still has something to send is stuck.

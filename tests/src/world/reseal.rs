@@ -7,9 +7,7 @@ use crate::net::{Direction, Seen, Tamper};
 
 /// Hands every line of a reply but the last to `edit`, and makes the end fit what that leaves.
 /// Replies that are none pass as they are. Lines are written anew with sorted keys.
-pub fn reseal(
-    mut edit: impl FnMut(&mut Vec<Value>) + Send + 'static,
-) -> impl Tamper + Send + 'static {
+pub fn reseal(mut edit: impl FnMut(&mut Vec<Value>) + Send + 'static) -> impl Tamper + 'static {
     move |seen: &Seen<'_>, body: Vec<u8>| {
         if seen.direction == Direction::Up || seen.status != 200 {
             return body;
