@@ -49,8 +49,10 @@ pub(super) fn of(db: &Connection, person: PersonId) -> Result<Rights> {
 }
 
 fn parents(db: &Connection) -> Result<BTreeMap<TeamId, Option<TeamId>>> {
-    let mut statement =
-        db.prepare_cached("SELECT bytes FROM record WHERE kind = 'team' ORDER BY id")?;
+    let mut statement = db.prepare_cached(
+        "SELECT bytes FROM record WHERE kind = 'team'
+         AND kind NOT IN ('task', 'customer', 'note', 'check_in', 'diary', 'draft') ORDER BY id",
+    )?;
     let mut rows = statement.query([])?;
     let mut parents = BTreeMap::new();
     while let Some(row) = rows.next()? {

@@ -44,8 +44,10 @@ impl Writing<'_> {
     /// Returns the records of which changes pend that the phone shows.
     fn live(&self) -> Result<BTreeSet<RecordId>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT DISTINCT touch.record FROM outbox JOIN touch USING (sequence)
-             WHERE outbox.state IN ('unsent', 'sent') AND touch.writes = 1 ORDER BY touch.record",
+            "SELECT DISTINCT touch.record FROM outbox INDEXED BY outbox_pending
+             CROSS JOIN touch USING (sequence)
+             WHERE outbox.state IN ('unsent', 'sent', 'parked') AND outbox.state <> 'parked'
+               AND touch.writes = 1 ORDER BY touch.record",
         )?;
         let rows = statement.query_map([], |row| Ok(RecordId(Uuid::from_bytes(row.get(0)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -115,7 +115,7 @@ impl Writing<'_> {
     pub(super) fn journal(&mut self, cursor: &Cursor, moved: &mut Moved) -> Result<()> {
         let arrived = outbox::select(
             self.db,
-            "state = 'sent' AND seq <= ?1",
+            "state IN ('unsent', 'sent', 'parked') AND state = 'sent' AND seq <= ?1",
             [as_cell(cursor.seq)],
         )?;
         for row in arrived {

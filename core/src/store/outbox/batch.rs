@@ -66,7 +66,9 @@ impl Writing<'_> {
     }
 }
 
-const UNJUDGED: &str = "state IN ('unsent', 'sent') AND seq IS NULL";
+/// Begins with the words of the index of what pends, without which every row ever kept is read.
+const UNJUDGED: &str =
+    "state IN ('unsent', 'sent', 'parked') AND state <> 'parked' AND seq IS NULL";
 
 /// Returns the sequences of the changes that may go now, in order.
 fn ready(db: &Connection, now: i64) -> Result<Vec<i64>> {
@@ -137,7 +139,7 @@ pub(in super::super) fn waiting(db: &Connection, now: i64) -> Result<Waiting> {
     Ok(Waiting {
         unjudged: count(UNJUDGED)?,
         ready: ready(db, now)?.len() as u64,
-        parked: count("state = 'parked'")?,
+        parked: count("state IN ('unsent', 'sent', 'parked') AND state = 'parked'")?,
         next_at,
     })
 }

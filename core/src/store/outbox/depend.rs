@@ -40,7 +40,10 @@ fn direct(db: &Connection, sequence: i64) -> Result<Vec<i64>> {
 /// Returns the pending changes that depend on a parked one: they wait with it.
 pub(super) fn held_back(db: &Connection) -> Result<BTreeSet<i64>> {
     let mut statement =
-        db.prepare_cached("SELECT sequence FROM outbox WHERE state = 'parked' ORDER BY sequence")?;
+        db.prepare_cached(
+            "SELECT sequence FROM outbox
+             WHERE state IN ('unsent', 'sent', 'parked') AND state = 'parked' ORDER BY place, sequence",
+        )?;
     let parked: Vec<i64> = statement
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
