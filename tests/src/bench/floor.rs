@@ -64,16 +64,6 @@ impl Raw {
         transaction.commit().expect("the disk takes it");
     }
 
-    /// Gives how many single rows of so many bytes are inserted in a second, each synced.
-    pub fn rows_a_second(&mut self, count: usize, length: usize) -> f64 {
-        let row = [vec![b'x'; length]];
-        let watch = Stopwatch::start();
-        for _ in 0..count {
-            self.insert(&row);
-        }
-        count as f64 / watch.read().as_secs_f64()
-    }
-
     /// Gives the milliseconds that one transaction with these rows takes.
     pub fn millis(&mut self, rows: &[Vec<u8>]) -> f64 {
         let watch = Stopwatch::start();
