@@ -7,7 +7,7 @@ use outrider_core::command::{check_in, customer, note, task, undo};
 use outrider_core::error::{Error, Result};
 use outrider_core::transact::DraftContent;
 use outrider_model::change::{CheckedIn, CustomerAdded, Fields};
-use outrider_model::id::{CheckInId, CustomerId, NoteId, TaskId};
+use outrider_model::id::{CheckInId, CustomerId, NoteId, RecordId, TaskId};
 use outrider_model::record::{Field, Kind, Priority};
 use outrider_model::wire::{PushedChange, read_reply};
 
@@ -151,10 +151,7 @@ impl Thumb {
             Tap::SaveDraft => self.save_draft(phone),
             Tap::WriteNote => self.write_note(phone, said),
             Tap::EditNote => self.edit_note(phone, said),
-            Tap::Undo => match undo(&phone.door) {
-                Ok(_) | Err(Error::NothingToUndo) => Ok(Vec::new()),
-                Err(error) => Err(error),
-            },
+            Tap::Undo => self.undo(phone),
             Tap::Send => {
                 self.sent = phone.store.next_batch(100, 1 << 20)?.changes;
                 Ok(Vec::new())
@@ -310,6 +307,22 @@ impl Thumb {
         self.intend(said, field(edited, "body", content.body.clone()));
         note::edit(&phone.door, edited, &content)?;
         Ok(Vec::new())
+    }
+
+    /// Takes the last tap back; what it had made is tapped on no more.
+    fn undo(&mut self, phone: &Phone) -> Result<Vec<Said>> {
+        match undo(&phone.door) {
+            Ok(_) | Err(Error::NothingToUndo) => {}
+            Err(error) => return Err(error),
+        }
+        phone.store.read(|reader| {
+            let is_here = |id: RecordId| matches!(reader.record(id), Ok(Some(_)));
+            self.customers.retain(|id| is_here((*id).into()));
+            self.tasks.retain(|id| is_here((*id).into()));
+            self.visits.retain(|id| is_here((*id).into()));
+            self.notes.retain(|id| is_here((*id).into()));
+            Ok(Vec::new())
+        })
     }
 
     fn content(&mut self, about: &str) -> DraftContent {
