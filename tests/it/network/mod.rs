@@ -1,4 +1,5 @@
 //! Replies get lost, pages are cut, portals answer; nothing is lost and nothing is doubled.
 
+mod live;
 mod long;
 mod lost;

@@ -1,5 +1,6 @@
 //! Two people write one record.
 
+use outrider_model::decide::Verdict;
 use outrider_tests::world::{World, golden, say};
 
 #[test]
@@ -48,4 +49,25 @@ fn of_two_people_who_edit_the_same_field_the_loser_finds_his_value_in_the_diary_
     anna.online();
     assert_eq!(boss.customer(bakery).get(&"phone".into()), "from Anna");
     assert_eq!(anna.unsettled(), 0);
+}
+
+#[test]
+fn an_edit_of_a_customer_that_was_removed_meanwhile_needs_attention_and_is_not_lost() {
+    let world = World::new();
+    let boss = world.manager("Boss");
+    let anna = world.rep("Anna");
+    let bakery = boss.adds(say::customer("Bakery", Some(anna.person)));
+    anna.online();
+    anna.offline();
+    anna.edits(bakery, "phone", "typed with care");
+    assert_eq!(boss.removes(bakery), Verdict::Applied);
+    anna.online();
+    assert_eq!((anna.attention(), anna.waiting()), (1, 0));
+    let kept = anna.app().export_refused().unwrap();
+    assert!(kept.contains("typed with care"), "{kept}");
+    let found = boss.get(&format!("/v1/customers/{bakery}")).status;
+    assert_eq!(found, 404, "nothing is resurrected");
+    anna.discards_all();
+    anna.online();
+    assert!(!anna.has(bakery));
 }

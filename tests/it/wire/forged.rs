@@ -213,3 +213,40 @@ fn a_foreign_id_answers_exactly_like_a_missing_one() {
         );
     }
 }
+
+#[test]
+fn a_managers_request_that_makes_no_sense_is_refused_with_a_code_and_changes_nothing() {
+    let world = World::new();
+    let boss = world.manager("Boss");
+    let task = boss.plans(say::task("Untouched", boss.organisation));
+    let before = boss.task(task);
+    let deep = format!("{{\"changes\":{}1{}}}", "[".repeat(40), "]".repeat(40));
+    let large = format!("{{\"changes\":[\"{}\"]}}", "x".repeat(4 << 20));
+    let many = format!("{{\"changes\":[{}1]}}", "1,".repeat(600));
+    let bodies = [
+        ("", "malformed"),
+        ("[]", "malformed"),
+        ("{\"changes\":7}", "malformed"),
+        (deep.as_str(), "malformed"),
+        (large.as_str(), "too_large"),
+        (many.as_str(), "too_large"),
+    ];
+    for (body, code) in bodies {
+        let reply = boss.post_raw("/v1/changes", body.as_bytes());
+        assert!(
+            (400..500).contains(&reply.status),
+            "{code}: {}",
+            reply.status
+        );
+        assert_eq!(reply.code(), code, "{}", reply.text());
+    }
+    let reply = boss.post_raw("/v1/changes", b"{\"changes\":[{\"id\":7}]}");
+    let is_refused = reply.text().contains("malformed");
+    assert!(
+        is_refused,
+        "a change that is none: {} {}",
+        reply.status,
+        reply.text()
+    );
+    assert_eq!(boss.task(task), before);
+}

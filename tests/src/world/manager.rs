@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use outrider_model::change::{
-    Bases, Body, Change, CustomerAdded, Edited, SeriesStarted, TaskAssigned,
+    Bases, Body, Change, CustomerAdded, CustomerRef, Edited, SeriesStarted, TaskAssigned,
 };
 use outrider_model::decide::Verdict;
 use outrider_model::id::{
@@ -151,6 +151,13 @@ impl Manager {
     pub fn edits_as_seen(&self, customer: &Record, field: &str, value: &str) -> Verdict {
         let edit = say::edit_customer(customer.id.into(), field, value);
         self.says(edit, seen(customer, &[field])).1
+    }
+
+    /// Removes a customer.
+    pub fn removes(&self, customer: CustomerId) -> Verdict {
+        let was = seen(&self.customer(customer), &["removed", "owner"]);
+        self.says(Body::CustomerRemoved(CustomerRef { customer }), was)
+            .1
     }
 
     /// Ends a device's sessions for good.
@@ -348,6 +355,11 @@ impl Manager {
             path,
             &serde_json::to_vec(body).expect("JSON can be written"),
         )
+    }
+
+    /// Tells something that need not be JSON.
+    pub fn post_raw(&self, path: &str, body: &[u8]) -> Reply {
+        self.request("POST", path, body)
     }
 
     fn request(&self, method: &str, path: &str, body: &[u8]) -> Reply {
