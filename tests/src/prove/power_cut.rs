@@ -240,7 +240,8 @@ fn steps(seed: u64) -> Vec<Step> {
     let mut rng = Rng::stream(seed, "steps");
     let mut steps: Vec<Step> = Tap::SAVES.into_iter().map(Step::Tap).collect();
     steps.extend([Tap::WriteNote, Tap::CompleteTask, Tap::Undo].map(Step::Tap));
-    steps.extend([Step::Rest, Step::Reopen]);
+    // Only around a closing can a directory entry be lost or a log come back.
+    steps.extend([Step::Rest, Step::Reopen, Step::Reopen, Step::Reopen]);
     rng.shuffle(&mut steps);
     // What was saved is sent, judged, and built upon.
     let exchange = [Tap::Send, Tap::TakePage].map(Step::Tap);
