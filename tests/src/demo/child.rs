@@ -34,20 +34,28 @@ impl Apart {
             .expect("this program can be started again");
         let acts = child.stdin.take().expect("it was piped");
         let answers = BufReader::new(child.stdout.take().expect("it was piped"));
-        Apart { child, acts, answers }
+        Apart {
+            child,
+            acts,
+            answers,
+        }
     }
 
     pub(super) fn act(&mut self, act: &Act) -> Done {
         self.begin(act);
         let mut line = String::new();
-        self.answers.read_line(&mut line).expect("the phone answers");
+        self.answers
+            .read_line(&mut line)
+            .expect("the phone answers");
         serde_json::from_str(&line).expect("the phone's answer is JSON")
     }
 
     /// Sends an act without waiting for what comes of it.
     pub(super) fn begin(&mut self, act: &Act) {
         let line = serde_json::to_string(act).expect("an act is JSON");
-        writeln!(self.acts, "{line}").and_then(|()| self.acts.flush()).expect("the phone listens");
+        writeln!(self.acts, "{line}")
+            .and_then(|()| self.acts.flush())
+            .expect("the phone listens");
     }
 
     /// Kills the process with signal 9, wherever it is.

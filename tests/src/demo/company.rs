@@ -40,16 +40,37 @@ const AT_ONCE: usize = 400;
 
 /// Founds everything; `reps` people work in the field.
 pub(super) fn found(options: &Options, reps: usize, book: &mut Book) -> Cast {
-    let size = Size { reps, teams: 1, customers: 300, ..Size::default() };
+    let size = Size {
+        reps,
+        teams: 1,
+        customers: 300,
+        ..Size::default()
+    };
     let company = Company::generate(options.seed, size);
     let world = World::alone();
     let boss = world.manager("Boss");
-    let names: Vec<&str> = company.reps().map(|index| company.people[index].name.as_str()).collect();
-    let reps: Vec<PersonId> = names.iter().map(|name| world.joins(name, Role::Rep)).collect();
-    let file = options.customers.clone().unwrap_or_else(|| write_customers(&company, &world));
+    let names: Vec<&str> = company
+        .reps()
+        .map(|index| company.people[index].name.as_str())
+        .collect();
+    let reps: Vec<PersonId> = names
+        .iter()
+        .map(|name| world.joins(name, Role::Rep))
+        .collect();
+    let file = options
+        .customers
+        .clone()
+        .unwrap_or_else(|| write_customers(&company, &world));
     let import = import(&world, &file);
     let places = places(&world, &reps);
-    let cast = Cast { world, boss, reps, places, import, company };
+    let cast = Cast {
+        world,
+        boss,
+        reps,
+        places,
+        import,
+        company,
+    };
     plan_week(&cast, book, options.seed);
     cast
 }
@@ -57,13 +78,21 @@ pub(super) fn found(options: &Options, reps: usize, book: &mut Book) -> Cast {
 fn write_customers(company: &Company, world: &World) -> PathBuf {
     let path = world.profile("customers.csv");
     let mut file = csv::Writer::from_path(&path).expect("a file can be written to a new folder");
-    file.write_record(["Name", "Address", "Phone", "Email", "Latitude", "Longitude"]).expect("a header");
+    file.write_record(["Name", "Address", "Phone", "Email", "Latitude", "Longitude"])
+        .expect("a header");
     for customer in &company.customers {
         let at = customer.position.as_ref();
         let degrees = |value: i32| format!("{:.7}", f64::from(value) / 1e7);
         let latitude = at.map(|at| degrees(at.latitude)).unwrap_or_default();
         let longitude = at.map(|at| degrees(at.longitude)).unwrap_or_default();
-        let row = [&customer.name, &customer.address, &customer.phone, &customer.email, &latitude, &longitude];
+        let row = [
+            &customer.name,
+            &customer.address,
+            &customer.phone,
+            &customer.email,
+            &latitude,
+            &longitude,
+        ];
         file.write_record(row).expect("a row");
     }
     file.flush().expect("the disk has room");
@@ -72,20 +101,36 @@ fn write_customers(company: &Company, world: &World) -> PathBuf {
 
 fn import(world: &World, file: &Path) -> Value {
     let file = file.to_str().expect("a path that can be typed");
-    world.server.json(&["import", "customers", file, "--owners", "round-robin", "--org", &world.slug])
+    world.server.json(&[
+        "import",
+        "customers",
+        file,
+        "--owners",
+        "round-robin",
+        "--org",
+        &world.slug,
+    ])
 }
 
 /// Each rep's customers, as the server has them.
 fn places(world: &World, reps: &[PersonId]) -> BTreeMap<PersonId, Vec<Place>> {
-    let mut places: BTreeMap<PersonId, Vec<Place>> = reps.iter().map(|rep| (*rep, Vec::new())).collect();
+    let mut places: BTreeMap<PersonId, Vec<Place>> =
+        reps.iter().map(|rep| (*rep, Vec::new())).collect();
     for (id, held) in files::records(&world.server.data()) {
         if held.kind != "customer" {
             continue;
         }
         let customer = held.json();
         let owner = files::id(&customer["owner"]).map(PersonId);
-        let site = customer["sites"].as_object().and_then(|sites| sites.values().next().cloned());
-        let at = site.and_then(|site| Some((coordinate(&site["at"]["lat"])?, coordinate(&site["at"]["lon"])?)));
+        let site = customer["sites"]
+            .as_object()
+            .and_then(|sites| sites.values().next().cloned());
+        let at = site.and_then(|site| {
+            Some((
+                coordinate(&site["at"]["lat"])?,
+                coordinate(&site["at"]["lon"])?,
+            ))
+        });
         if let Some(theirs) = owner.and_then(|owner| places.get_mut(&owner)) {
             theirs.push(Place { id, at });
         }
@@ -114,7 +159,13 @@ fn plan_week(cast: &Cast, book: &mut Book, seed: u64) {
     }
 }
 
-fn planned(cast: &Cast, task: &Task, rep: PersonId, token: &str, chance: &mut Rng) -> (TaskId, Vec<u8>) {
+fn planned(
+    cast: &Cast,
+    task: &Task,
+    rep: PersonId,
+    token: &str,
+    chance: &mut Rng,
+) -> (TaskId, Vec<u8>) {
     let theirs = &cast.places[&rep];
     let customer = (!theirs.is_empty()).then(|| CustomerId(chance.pick(theirs).id));
     let day = today().saturating_add(jiff_days(task.day));
@@ -139,10 +190,26 @@ fn planned(cast: &Cast, task: &Task, rep: PersonId, token: &str, chance: &mut Rn
         import: None,
     });
     let time = now();
-    let civil = Civil { time, offset: 3600, zone: "Europe/Berlin".to_owned() };
+    let civil = Civil {
+        time,
+        offset: 3600,
+        zone: "Europe/Berlin".to_owned(),
+    };
     let id = cast.world.id();
-    let change = Change { id, mends: None, stamp: Stamp(time), civil, was: Bases::new(), body };
-    (RecordId::from(id).into(), change.bytes().expect("a change of this version can be written"))
+    let change = Change {
+        id,
+        mends: None,
+        stamp: Stamp(time),
+        civil,
+        was: Bases::new(),
+        body,
+    };
+    (
+        RecordId::from(id).into(),
+        change
+            .bytes()
+            .expect("a change of this version can be written"),
+    )
 }
 
 fn jiff_days(days: u8) -> jiff::Span {

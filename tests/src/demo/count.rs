@@ -39,18 +39,29 @@ struct Evidence {
 /// Counts the book against the server and every phone.
 pub(super) fn settle(book: &Book, data: &Path, phones: &[Counted]) -> Found {
     let records = files::records(data);
-    let diary: Vec<&Held> = records.values().filter(|held| held.kind == "diary").collect();
-    let parked: Vec<Value> =
-        phones.iter().flat_map(|phone| files::changes(&phone.folder, &["parked"])).collect();
+    let diary: Vec<&Held> = records
+        .values()
+        .filter(|held| held.kind == "diary")
+        .collect();
+    let parked: Vec<Value> = phones
+        .iter()
+        .flat_map(|phone| files::changes(&phone.folder, &["parked"]))
+        .collect();
     let mut found = Found {
         diary_entries: diary.len(),
         needs_attention: parked.len(),
         ..Found::default()
     };
     let evidence = Evidence {
-        diary: diary.iter().map(|held| String::from_utf8_lossy(&held.bytes)).collect(),
+        diary: diary
+            .iter()
+            .map(|held| String::from_utf8_lossy(&held.bytes))
+            .collect(),
         parked: parked.iter().map(Value::to_string).collect(),
-        drafts: phones.iter().map(|phone| files::drafts(&phone.folder).join("\n")).collect(),
+        drafts: phones
+            .iter()
+            .map(|phone| files::drafts(&phone.folder).join("\n"))
+            .collect(),
         records,
     };
     words(book, &evidence, &mut found);
@@ -67,16 +78,30 @@ fn words(book: &Book, evidence: &Evidence, found: &mut Found) {
         .records
         .iter()
         .filter(|(_, held)| held.kind == "note")
-        .map(|(id, held)| (*id, held.json()["body"].as_str().unwrap_or_default().to_owned()))
+        .map(|(id, held)| {
+            (
+                *id,
+                held.json()["body"].as_str().unwrap_or_default().to_owned(),
+            )
+        })
         .collect();
     for token in book.notes.keys().chain(book.words.keys()) {
-        let times: usize = notes.iter().map(|(_, body)| body.matches(token.as_str()).count()).sum();
+        let times: usize = notes
+            .iter()
+            .map(|(_, body)| body.matches(token.as_str()).count())
+            .sum();
         tally(found, times, "a note's words", token, evidence);
     }
     for (token, (customer, field)) in &book.fields {
         let stands = evidence.records.get(customer).map(Held::json);
         let stands = stands.is_some_and(|customer| customer[field].as_str() == Some(token));
-        tally(found, usize::from(stands), "a customer's field", token, evidence);
+        tally(
+            found,
+            usize::from(stands),
+            "a customer's field",
+            token,
+            evidence,
+        );
     }
     for (token, task) in &book.planned {
         let times = titled(&evidence.records, token);
@@ -87,12 +112,22 @@ fn words(book: &Book, evidence: &Evidence, found: &mut Found) {
         }
     }
     for token in book.next_steps.keys() {
-        tally(found, titled(&evidence.records, token), "a next step", token, evidence);
+        tally(
+            found,
+            titled(&evidence.records, token),
+            "a next step",
+            token,
+            evidence,
+        );
     }
     for (token, phone) in &book.drafts {
-        let drafted = evidence.drafts.get(*phone).is_some_and(|drafts| drafts.contains(token));
+        let drafted = evidence
+            .drafts
+            .get(*phone)
+            .is_some_and(|drafts| drafts.contains(token));
         let kept = evidence.records.values().any(|held| {
-            matches!(held.kind.as_str(), "draft" | "note") && String::from_utf8_lossy(&held.bytes).contains(token)
+            matches!(held.kind.as_str(), "draft" | "note")
+                && String::from_utf8_lossy(&held.bytes).contains(token)
         });
         if !drafted && !kept {
             found.lost.push(format!("the half sentence {token}"));
@@ -102,14 +137,19 @@ fn words(book: &Book, evidence: &Evidence, found: &mut Found) {
 
 fn titled(records: &Records, token: &str) -> usize {
     let is_titled = |held: &&Held| {
-        held.kind == "task" && held.json()["title"].as_str().is_some_and(|title| title.contains(token))
+        held.kind == "task"
+            && held.json()["title"]
+                .as_str()
+                .is_some_and(|title| title.contains(token))
     };
     records.values().filter(is_titled).count()
 }
 
 fn tally(found: &mut Found, times: usize, what: &str, token: &str, evidence: &Evidence) {
     if times > 1 {
-        found.doubled.push(format!("{what}: {token}, {times} times"));
+        found
+            .doubled
+            .push(format!("{what}: {token}, {times} times"));
     } else if times == 0 && !evidence.diary.contains(token) && !evidence.parked.contains(token) {
         found.lost.push(format!("{what}: {token}"));
     }
@@ -123,16 +163,30 @@ fn facts(book: &Book, evidence: &Evidence, found: &mut Found) {
             found.lost.push(format!("the visit {visit}"));
         }
     }
-    for (id, held) in evidence.records.iter().filter(|(_, held)| held.kind == "check_in") {
+    for (id, held) in evidence
+        .records
+        .iter()
+        .filter(|(_, held)| held.kind == "check_in")
+    {
         if !made.contains(id) {
-            found.doubled.push(format!("the visit {id} of {}, which nobody made", held.json()["person"]));
+            found.doubled.push(format!(
+                "the visit {id} of {}, which nobody made",
+                held.json()["person"]
+            ));
         }
     }
     for (task, person) in &book.done {
-        let heads = evidence.records.get(task).map(|held| held.json()["heads"].clone()).unwrap_or_default();
+        let heads = evidence
+            .records
+            .get(task)
+            .map(|held| held.json()["heads"].clone())
+            .unwrap_or_default();
         let by = person.to_string();
-        let is_his = |head: &&Value| head["status"] == "done" && head["person"].as_str() == Some(&by);
-        let times = heads.as_object().map_or(0, |heads| heads.values().filter(is_his).count());
+        let is_his =
+            |head: &&Value| head["status"] == "done" && head["person"].as_str() == Some(&by);
+        let times = heads
+            .as_object()
+            .map_or(0, |heads| heads.values().filter(is_his).count());
         tally(found, times, "a completion", &task.to_string(), evidence);
     }
 }
@@ -140,11 +194,15 @@ fn facts(book: &Book, evidence: &Evidence, found: &mut Found) {
 /// A phone shows what the server's feed shows its person, byte for byte.
 fn compare(phone: &Counted, server: &Records, data: &Path, found: &mut Found) {
     let held = files::records(&phone.folder);
-    let parked: String =
-        files::changes(&phone.folder, &["parked", "unsent", "sent"]).iter().map(Value::to_string).collect();
+    let parked: String = files::changes(&phone.folder, &["parked", "unsent", "sent"])
+        .iter()
+        .map(Value::to_string)
+        .collect();
     let visible = files::visible(data, phone.person);
     for id in &visible {
-        let Some(theirs) = server.get(id) else { continue };
+        let Some(theirs) = server.get(id) else {
+            continue;
+        };
         match held.get(id) {
             Some(mine) if mine.bytes == theirs.bytes => {}
             _ if parked.contains(&id.to_string()) => {}
@@ -154,13 +212,21 @@ fn compare(phone: &Counted, server: &Records, data: &Path, found: &mut Found) {
                 theirs.kind,
                 difference(&mine.json(), &theirs.json())
             )),
-            None if theirs.kind == "note" => found.lost.push(format!("{}: the note {id}", phone.name)),
-            None => found.diverged.push(format!("{}: the {} {id} is missing", phone.name, theirs.kind)),
+            None if theirs.kind == "note" => {
+                found.lost.push(format!("{}: the note {id}", phone.name))
+            }
+            None => found.diverged.push(format!(
+                "{}: the {} {id} is missing",
+                phone.name, theirs.kind
+            )),
         }
     }
     for (id, mine) in &held {
         if !visible.contains(id) && !parked.contains(&id.to_string()) {
-            found.diverged.push(format!("{}: the {} {id} should be gone", phone.name, mine.kind));
+            found.diverged.push(format!(
+                "{}: the {} {id} should be gone",
+                phone.name, mine.kind
+            ));
         }
     }
 }
@@ -171,13 +237,24 @@ fn difference(mine: &Value, theirs: &Value) -> String {
         return "no objects".to_owned();
     };
     let names: BTreeSet<&String> = mine.keys().chain(theirs.keys()).collect();
-    let differ = names.into_iter().filter(|name| mine.get(*name) != theirs.get(*name));
+    let differ = names
+        .into_iter()
+        .filter(|name| mine.get(*name) != theirs.get(*name));
     differ
-        .map(|name| format!("{name}: {} / {}", show(mine.get(name)), show(theirs.get(name))))
+        .map(|name| {
+            format!(
+                "{name}: {} / {}",
+                show(mine.get(name)),
+                show(theirs.get(name))
+            )
+        })
         .collect::<Vec<_>>()
         .join(", ")
 }
 
 fn show(value: Option<&Value>) -> String {
-    value.map_or_else(|| "nothing".to_owned(), |value| value.to_string().chars().take(120).collect())
+    value.map_or_else(
+        || "nothing".to_owned(),
+        |value| value.to_string().chars().take(120).collect(),
+    )
 }

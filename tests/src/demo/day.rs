@@ -43,11 +43,17 @@ pub(super) struct Day {
 
 /// Lives the day and settles the book.
 pub(super) fn live(options: &Options) -> (Summary, Stage) {
-    #[expect(clippy::disallowed_methods, reason = "the seconds of the summary are real ones")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the seconds of the summary are real ones"
+    )]
     let begun = Instant::now();
     let mut day = morning(options);
     if let Some(kind) = options.sabotage {
-        day.cast.world.proxy.set_tamper(Some(Box::new(Liar::new(kind))));
+        day.cast
+            .world
+            .proxy
+            .set_tamper(Some(Box::new(Liar::new(kind))));
     }
     for hour in 0..HOURS {
         say(&format!("{:02}:00  {}", 8 + hour, day.hour(hour)));
@@ -82,9 +88,18 @@ fn morning(options: &Options) -> Day {
         assert_eq!(done.failure, None, "{name} gets its first plans");
         phones.push(phone);
     }
-    say(&format!("07:30  {count} phones are enrolled and have their plans"));
+    say(&format!(
+        "07:30  {count} phones are enrolled and have their plans"
+    ));
     chance.next_u64();
-    Day { cast, phones, book, chance, changes_offline: 0, kills: 0 }
+    Day {
+        cast,
+        phones,
+        book,
+        chance,
+        changes_offline: 0,
+        kills: 0,
+    }
 }
 
 /// Some clocks are wrong: two years ahead, a day behind, a few minutes off.
@@ -100,9 +115,15 @@ fn skew(index: usize) -> i64 {
 impl Day {
     /// Lives one hour and says what happened.
     fn hour(&mut self, hour: usize) -> String {
-        let offline: Vec<bool> = (0..self.phones.len()).map(|_| self.chance.per_mille(550)).collect();
+        let offline: Vec<bool> = (0..self.phones.len())
+            .map(|_| self.chance.per_mille(550))
+            .collect();
         for (phone, is_offline) in self.phones.iter().zip(&offline) {
-            if *is_offline { phone.line.go_offline() } else { phone.line.go_online() }
+            if *is_offline {
+                phone.line.go_offline()
+            } else {
+                phone.line.go_online()
+            }
         }
         turn::two_devices(self);
         self.boss_plans(hour);
@@ -113,7 +134,10 @@ impl Day {
         turn::killed(self, hour);
         let struck = self.sync_online(hour);
         let cellar = offline.iter().filter(|is_offline| **is_offline).count();
-        format!("{cellar} phones without signal, {} changes made there so far, {struck} syncs disturbed", self.changes_offline)
+        format!(
+            "{cellar} phones without signal, {} changes made there so far, {struck} syncs disturbed",
+            self.changes_offline
+        )
     }
 
     /// Every phone with signal comes by, through a bad network.
@@ -124,7 +148,9 @@ impl Day {
                 continue;
             }
             phone.line.set(Plan::rough());
-            phone.line.next(Fault::ALL[(index + hour) % Fault::ALL.len()]);
+            phone
+                .line
+                .next(Fault::ALL[(index + hour) % Fault::ALL.len()]);
             let done = phone.act(&Act::Sync);
             disturbed += usize::from(done.failure.is_some());
         }
@@ -141,7 +167,9 @@ impl Day {
                 [] => self.cast.boss.assigns(&format!("New {token}"), &rep),
                 theirs => {
                     let customer = CustomerId(self.chance.pick(theirs).id);
-                    self.cast.boss.assigns_at(&format!("New {token}"), &rep, customer)
+                    self.cast
+                        .boss
+                        .assigns_at(&format!("New {token}"), &rep, customer)
                 }
             };
             self.book.planned.insert(token, task.0);
@@ -153,7 +181,9 @@ impl Day {
         let record = self.chance.pick(&open).clone();
         let to = *self.chance.pick(&reps);
         let was = seen(&record, &["assignee", "status"]);
-        self.cast.boss.says(say::hand_to(TaskId::from(record.id), to), was);
+        self.cast
+            .boss
+            .says(say::hand_to(TaskId::from(record.id), to), was);
         if hour.is_multiple_of(3) {
             let record = self.chance.pick(&open).clone();
             self.cast.boss.cancels(TaskId::from(record.id));
@@ -194,8 +224,15 @@ impl Day {
     fn sum_up(&self, phones: &[Counted], begun: Instant) -> Summary {
         let data = self.cast.world.server.data();
         let found = count::settle(&self.book, &data, phones);
-        for (what, which) in [("LOST", &found.lost), ("DOUBLED", &found.doubled), ("DIVERGED", &found.diverged)] {
-            which.iter().take(20).for_each(|one| say(&format!("{what}  {one}")));
+        for (what, which) in [
+            ("LOST", &found.lost),
+            ("DOUBLED", &found.doubled),
+            ("DIVERGED", &found.diverged),
+        ] {
+            which
+                .iter()
+                .take(20)
+                .for_each(|one| say(&format!("{what}  {one}")));
         }
         let (receipts, merged) = files::receipts(&data);
         let counts = self.cast.world.proxy.counts();
@@ -229,10 +266,19 @@ impl Day {
     }
 
     /// Gives a customer's field a value in the manager's name.
-    pub(super) fn boss_corrects(&self, customer: CustomerId, field: &str, value: &str, was: &Record) {
+    pub(super) fn boss_corrects(
+        &self,
+        customer: CustomerId,
+        field: &str,
+        value: &str,
+        was: &Record,
+    ) {
         let bases: Bases = seen(was, &[field]);
         let set = [(Field::from(field), Value::String(value.to_owned()))].into();
-        let edited = outrider_model::change::Edited { target: customer, set };
+        let edited = outrider_model::change::Edited {
+            target: customer,
+            set,
+        };
         self.cast.boss.says(Body::CustomerEdited(edited), bases);
     }
 }
@@ -243,10 +289,15 @@ impl Stage {
         let world = &self.cast.world;
         if !is_quiet {
             println!("\nThe server is up at http://{}", world.server.address());
-            println!("Organisation {}, login boss@example.com, password {PASSWORD}", world.slug);
+            println!(
+                "Organisation {}, login boss@example.com, password {PASSWORD}",
+                world.slug
+            );
             println!("Ctrl-C ends it.");
         }
-        let wait = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let wait = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
         let ended = wait.map(|runtime| runtime.block_on(tokio::signal::ctrl_c()));
         assert!(ended.is_ok(), "the system lets programs wait for Ctrl-C");
     }

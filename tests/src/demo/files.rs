@@ -36,9 +36,17 @@ fn open(folder: &Path) -> Connection {
 /// Every record of a phone or server.
 pub(super) fn records(folder: &Path) -> Records {
     let file = open(folder);
-    let mut rows = file.prepare("SELECT id, kind, bytes FROM record").expect("the table is there");
+    let mut rows = file
+        .prepare("SELECT id, kind, bytes FROM record")
+        .expect("the table is there");
     let read = |row: &rusqlite::Row<'_>| {
-        Ok((Uuid::from_bytes(row.get(0)?), Held { kind: row.get(1)?, bytes: row.get(2)? }))
+        Ok((
+            Uuid::from_bytes(row.get(0)?),
+            Held {
+                kind: row.get(1)?,
+                bytes: row.get(2)?,
+            },
+        ))
     };
     let rows = rows.query_map([], read).expect("the table can be read");
     rows.map(|row| row.expect("a row can be read")).collect()
@@ -55,14 +63,19 @@ pub(super) fn visible(data: &Path, person: Uuid) -> BTreeSet<Uuid> {
              WHERE membership.person = ?1 AND membership.until IS NULL AND feed.gone = 0",
         )
         .expect("the tables are there");
-    let rows = rows.query_map([person.as_bytes()], |row| row.get(0).map(Uuid::from_bytes)).expect("the tables can be read");
+    let rows = rows
+        .query_map([person.as_bytes()], |row| row.get(0).map(Uuid::from_bytes))
+        .expect("the tables can be read");
     rows.map(|row| row.expect("a row can be read")).collect()
 }
 
 /// How many changes of phones a server has judged, and how many of them were merged.
 pub(super) fn receipts(data: &Path) -> (u64, u64) {
     let file = open(data);
-    let count = |sql: &str| -> i64 { file.query_row(sql, [], |row| row.get(0)).expect("history can be counted") };
+    let count = |sql: &str| -> i64 {
+        file.query_row(sql, [], |row| row.get(0))
+            .expect("history can be counted")
+    };
     let judged = count("SELECT count(*) FROM history WHERE from_phone = 1");
     let merged = count("SELECT count(*) FROM history WHERE verdict LIKE '%\"merged\"%'");
     (judged.unsigned_abs(), merged.unsigned_abs())
@@ -71,7 +84,9 @@ pub(super) fn receipts(data: &Path) -> (u64, u64) {
 /// A phone's changes in a state, as they were sent.
 pub(super) fn changes(folder: &Path, states: &[&str]) -> Vec<Value> {
     let file = open(folder);
-    let mut rows = file.prepare("SELECT state, bytes FROM outbox").expect("the table is there");
+    let mut rows = file
+        .prepare("SELECT state, bytes FROM outbox")
+        .expect("the table is there");
     let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?));
     let rows = rows.query_map([], read).expect("the table can be read");
     rows.map(|row| row.expect("a row can be read"))
@@ -83,7 +98,9 @@ pub(super) fn changes(folder: &Path, states: &[&str]) -> Vec<Value> {
 /// The half sentences of a phone.
 pub(super) fn drafts(folder: &Path) -> Vec<String> {
     let file = open(folder);
-    let mut rows = file.prepare("SELECT content FROM draft").expect("the table is there");
+    let mut rows = file
+        .prepare("SELECT content FROM draft")
+        .expect("the table is there");
     let read = |row: &rusqlite::Row<'_>| {
         Ok(match row.get_ref(0)? {
             rusqlite::types::ValueRef::Text(text) | rusqlite::types::ValueRef::Blob(text) => {

@@ -28,11 +28,28 @@ enum Host {
 
 impl Phone {
     /// Opens a new phone, in a process of its own when `is_apart`.
-    pub(super) fn open(world: &World, name: &str, person: PersonId, skew: i64, is_apart: bool) -> Phone {
+    pub(super) fn open(
+        world: &World,
+        name: &str,
+        person: PersonId,
+        skew: i64,
+        is_apart: bool,
+    ) -> Phone {
         let line = world.proxy.line(name).expect("the proxy opens a port");
         let folder = world.profile(name);
-        let host = if is_apart { Host::Apart(None) } else { Host::Here(Box::default()) };
-        let mut phone = Phone { name: name.to_owned(), person, line, folder, skew, host };
+        let host = if is_apart {
+            Host::Apart(None)
+        } else {
+            Host::Here(Box::default())
+        };
+        let mut phone = Phone {
+            name: name.to_owned(),
+            person,
+            line,
+            folder,
+            skew,
+            host,
+        };
         phone.start();
         phone
     }
@@ -40,7 +57,10 @@ impl Phone {
     /// Enrols it.
     pub(super) fn enrol(&mut self, world: &World) {
         let server = format!("http://{}", self.line.addr());
-        let done = self.act(&Act::Enrol { server, code: world.code(self.person) });
+        let done = self.act(&Act::Enrol {
+            server,
+            code: world.code(self.person),
+        });
         assert_eq!(done.failure, None, "{} is enrolled", self.name);
     }
 
@@ -74,12 +94,19 @@ impl Phone {
         if let Host::Apart(apart) = &mut self.host {
             *apart = Some(Apart::start());
         }
-        let done = self.act(&Act::Open { folder: self.folder.clone(), skew: self.skew });
+        let done = self.act(&Act::Open {
+            folder: self.folder.clone(),
+            skew: self.skew,
+        });
         assert_eq!(done.failure, None, "{} opens", self.name);
     }
 
     pub(super) fn counted(&self) -> Counted {
         let person: Uuid = self.person.0;
-        Counted { name: self.name.clone(), person, folder: self.folder.clone() }
+        Counted {
+            name: self.name.clone(),
+            person,
+            folder: self.folder.clone(),
+        }
     }
 }

@@ -37,7 +37,11 @@ pub fn run(options: &Options) -> ExitCode {
     if !options.once {
         stage.stay(options.json);
     }
-    if summary.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if summary.is_good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn print(summary: &Summary, options: &Options) {

@@ -32,7 +32,11 @@ pub(super) struct Liar {
 
 impl Liar {
     pub(super) fn new(kind: Sabotage) -> Liar {
-        Liar { kind, swallowed: BTreeMap::new(), struck: 0 }
+        Liar {
+            kind,
+            swallowed: BTreeMap::new(),
+            struck: 0,
+        }
     }
 
     fn up(&mut self, phone: &str, line: Value) -> Vec<Value> {
@@ -40,7 +44,10 @@ impl Liar {
         let kind = self.kind;
         match kind {
             Sabotage::DropAcked if is_note && self.is_first() => {
-                self.swallowed.entry(phone.to_owned()).or_default().push(line["change"]["id"].clone());
+                self.swallowed
+                    .entry(phone.to_owned())
+                    .or_default()
+                    .push(line["change"]["id"].clone());
                 Vec::new()
             }
             Sabotage::DropAcked if self.has_swallowed(phone, &line["change"]["id"]) => Vec::new(),
@@ -48,7 +55,9 @@ impl Liar {
                 let again = mint_again(&line);
                 vec![line, again]
             }
-            Sabotage::DropAcked | Sabotage::Double | Sabotage::SkipField | Sabotage::LoseNote => vec![line],
+            Sabotage::DropAcked | Sabotage::Double | Sabotage::SkipField | Sabotage::LoseNote => {
+                vec![line]
+            }
         }
     }
 
@@ -63,7 +72,9 @@ impl Liar {
                 vec![line]
             }
             Sabotage::LoseNote if kind == "note" => Vec::new(),
-            Sabotage::DropAcked | Sabotage::Double | Sabotage::SkipField | Sabotage::LoseNote => vec![line],
+            Sabotage::DropAcked | Sabotage::Double | Sabotage::SkipField | Sabotage::LoseNote => {
+                vec![line]
+            }
         }
     }
 
@@ -73,21 +84,26 @@ impl Liar {
     }
 
     fn has_swallowed(&self, phone: &str, id: &Value) -> bool {
-        self.swallowed.get(phone).is_some_and(|ids| ids.contains(id))
+        self.swallowed
+            .get(phone)
+            .is_some_and(|ids| ids.contains(id))
     }
 
     /// Says of what was swallowed that it was applied.
     fn forged(&self, phone: &str, cursor: &Value) -> Vec<Value> {
         let ids = self.swallowed.get(phone).into_iter().flatten();
         let verdict = json!({ "verdict": "applied" });
-        ids.map(|id| json!({ "change": id, "verdict": verdict, "seq": cursor["seq"] })).collect()
+        ids.map(|id| json!({ "change": id, "verdict": verdict, "seq": cursor["seq"] }))
+            .collect()
     }
 }
 
 impl Tamper for Liar {
     fn body(&mut self, seen: &Seen<'_>, body: Vec<u8>) -> Vec<u8> {
-        let lines: Option<Vec<Value>> =
-            body.split_inclusive(|byte| *byte == b'\n').map(|line| serde_json::from_slice(line).ok()).collect();
+        let lines: Option<Vec<Value>> = body
+            .split_inclusive(|byte| *byte == b'\n')
+            .map(|line| serde_json::from_slice(line).ok())
+            .collect();
         let Some((end, lines)) = lines.as_deref().and_then(<[Value]>::split_last) else {
             return body;
         };
@@ -102,7 +118,11 @@ impl Tamper for Liar {
         if seen.direction == Direction::Down {
             told.extend(self.forged(seen.phone, &end["cursor"]));
         }
-        if told == lines { body } else { seal(&told, end) }
+        if told == lines {
+            body
+        } else {
+            seal(&told, end)
+        }
     }
 }
 
@@ -114,7 +134,10 @@ fn seal(lines: &[Value], end: &Value) -> Vec<u8> {
         out.push(b'\n');
     }
     let mut end = end.clone();
-    let digest: String = Sha256::digest(&out).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest: String = Sha256::digest(&out)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     end["sha256"] = json!(digest);
     end["end"] = json!(lines.len());
     out.extend(serde_json::to_vec(&end).expect("JSON stays JSON"));
@@ -125,7 +148,11 @@ fn seal(lines: &[Value], end: &Value) -> Vec<u8> {
 /// The same note as another change under other ids.
 fn mint_again(line: &Value) -> Value {
     let mut text = line.to_string();
-    for id in [&line["change"]["id"], &line["change"]["body"]["note"], &line["change"]["body"]["next"]["task"]] {
+    for id in [
+        &line["change"]["id"],
+        &line["change"]["body"]["note"],
+        &line["change"]["body"]["next"]["task"],
+    ] {
         if let Some(id) = id.as_str() {
             let other = Uuid::new_v5(&Uuid::NAMESPACE_OID, id.as_bytes());
             text = text.replace(id, &other.to_string());

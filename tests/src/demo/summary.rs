@@ -38,8 +38,22 @@ pub(super) struct Faults {
 impl Summary {
     /// Says whether nothing was lost, doubled or diverged, and every fault had its turn.
     pub(super) fn is_good(&self) -> bool {
-        let Faults { cut_before_commit, cut_after_commit, truncated, portal, lost_reply, kill } = self.faults;
-        let struck = [cut_before_commit, cut_after_commit, truncated, portal, lost_reply, kill];
+        let Faults {
+            cut_before_commit,
+            cut_after_commit,
+            truncated,
+            portal,
+            lost_reply,
+            kill,
+        } = self.faults;
+        let struck = [
+            cut_before_commit,
+            cut_after_commit,
+            truncated,
+            portal,
+            lost_reply,
+            kill,
+        ];
         self.lost + self.doubled + self.diverged == 0 && struck.iter().all(|times| *times > 0)
     }
 
@@ -49,7 +63,11 @@ impl Summary {
         let mut lines = vec![String::from("\nThe day in figures")];
         for (name, figure) in figures.as_object().into_iter().flatten() {
             match figure.as_object() {
-                Some(inner) => lines.extend(inner.iter().map(|(name, times)| line(&format!("  fault {name}"), times))),
+                Some(inner) => lines.extend(
+                    inner
+                        .iter()
+                        .map(|(name, times)| line(&format!("  fault {name}"), times)),
+                ),
                 None => lines.push(line(&format!("  {name}"), figure)),
             }
         }

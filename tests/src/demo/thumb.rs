@@ -36,17 +36,38 @@ pub(super) enum Act {
     /// A tap by mistake is taken back.
     Reopen { task: Uuid },
     /// "I am here."
-    CheckIn { customer: Uuid, task: Option<Uuid>, at: Option<(i32, i32)>, is_mock: bool },
+    CheckIn {
+        customer: Uuid,
+        task: Option<Uuid>,
+        at: Option<(i32, i32)>,
+        is_mock: bool,
+    },
     /// "I leave."
     CheckOut { check_in: Uuid },
     /// A note is written and closed; a next step makes a task.
-    Write { customer: Option<Uuid>, task: Option<Uuid>, body: String, next: Option<String> },
+    Write {
+        customer: Option<Uuid>,
+        task: Option<Uuid>,
+        body: String,
+        next: Option<String>,
+    },
     /// Words are put before or behind those of a note.
-    Reword { note: Uuid, before: String, behind: String },
+    Reword {
+        note: Uuid,
+        before: String,
+        behind: String,
+    },
     /// A field of a customer is corrected.
-    Correct { customer: Uuid, field: String, value: String },
+    Correct {
+        customer: Uuid,
+        field: String,
+        value: String,
+    },
     /// A note is begun and not closed.
-    Type { customer: Option<Uuid>, body: String },
+    Type {
+        customer: Option<Uuid>,
+        body: String,
+    },
 }
 
 /// What came of an act.
@@ -79,21 +100,43 @@ impl Thumb {
                 tapped(self.app().task_not_done(TaskId(*task), reason, None), *task)
             }
             Act::Reopen { task } => tapped(self.app().reopen_task(TaskId(*task), None), *task),
-            Act::CheckIn { customer, task, at, is_mock } => {
-                self.check_in(*customer, *task, at.map(|at| fix(at, *is_mock)))
-            }
+            Act::CheckIn {
+                customer,
+                task,
+                at,
+                is_mock,
+            } => self.check_in(*customer, *task, at.map(|at| fix(at, *is_mock))),
             Act::CheckOut { check_in } => {
                 tapped(self.app().check_out(CheckInId(*check_in), None), *check_in)
             }
-            Act::Write { customer, task, body, next } => self.write(*customer, *task, body, next.as_deref()),
-            Act::Reword { note, before, behind } => self.reword(NoteId(*note), before, behind),
-            Act::Correct { customer, field, value } => {
+            Act::Write {
+                customer,
+                task,
+                body,
+                next,
+            } => self.write(*customer, *task, body, next.as_deref()),
+            Act::Reword {
+                note,
+                before,
+                behind,
+            } => self.reword(NoteId(*note), before, behind),
+            Act::Correct {
+                customer,
+                field,
+                value,
+            } => {
                 let set = [(Field::from(field.as_str()), Value::String(value.clone()))].into();
-                tapped(self.app().edit_customer(CustomerId(*customer), set), *customer)
+                tapped(
+                    self.app().edit_customer(CustomerId(*customer), set),
+                    *customer,
+                )
             }
             Act::Type { customer, body } => self.keep(*customer, body),
         };
-        done.unwrap_or_else(|error| Done { failure: Some(error.to_string()), ..Done::default() })
+        done.unwrap_or_else(|error| Done {
+            failure: Some(error.to_string()),
+            ..Done::default()
+        })
     }
 
     fn app(&self) -> &App {
@@ -102,7 +145,10 @@ impl Thumb {
 
     fn open(&mut self, folder: PathBuf, skew: i64) -> Result<Done> {
         let mut config = Config::new(folder, "Europe/Berlin");
-        config.clock = Arc::new(Skewed { clock: config.clock, by: skew * 1_000_000 });
+        config.clock = Arc::new(Skewed {
+            clock: config.clock,
+            by: skew * 1_000_000,
+        });
         self.app = Some(App::open(config)?);
         Ok(Done::default())
     }
@@ -111,17 +157,36 @@ impl Thumb {
         let report = self.app().sync_now()?;
         let waiting = self.app().sync_status()?.waiting;
         let failure = report.failure.map(|failure| format!("{failure:?}"));
-        Ok(Done { id: None, waiting, failure })
+        Ok(Done {
+            id: None,
+            waiting,
+            failure,
+        })
     }
 
     fn check_in(&self, customer: Uuid, task: Option<Uuid>, fix: Option<Fix>) -> Result<Done> {
-        let arrived = CheckedIn { customer: CustomerId(customer), site: None, task: task.map(TaskId), fix };
+        let arrived = CheckedIn {
+            customer: CustomerId(customer),
+            site: None,
+            task: task.map(TaskId),
+            fix,
+        };
         let saved = self.app().check_in(arrived)?;
         Ok(made(saved.value.0))
     }
 
-    fn write(&self, customer: Option<Uuid>, task: Option<Uuid>, body: &str, next: Option<&str>) -> Result<Done> {
-        let organisation = self.app().profile()?.expect("the phone is enrolled").organisation;
+    fn write(
+        &self,
+        customer: Option<Uuid>,
+        task: Option<Uuid>,
+        body: &str,
+        next: Option<&str>,
+    ) -> Result<Done> {
+        let organisation = self
+            .app()
+            .profile()?
+            .expect("the phone is enrolled")
+            .organisation;
         let next = next.map(|title| NextStepToMake {
             title: title.to_owned(),
             activity: built_in_id(organisation, "follow_up"),
@@ -140,7 +205,12 @@ impl Thumb {
     }
 
     fn keep(&self, customer: Option<Uuid>, body: &str) -> Result<Done> {
-        Ok(made(self.app().type_note(None, &content(customer, None, body))?.value.0))
+        Ok(made(
+            self.app()
+                .type_note(None, &content(customer, None, body))?
+                .value
+                .0,
+        ))
     }
 }
 
@@ -154,7 +224,10 @@ fn content(customer: Option<Uuid>, task: Option<Uuid>, body: &str) -> DraftConte
 }
 
 fn made(id: Uuid) -> Done {
-    Done { id: Some(id), ..Done::default() }
+    Done {
+        id: Some(id),
+        ..Done::default()
+    }
 }
 
 fn tapped<T>(saved: Result<Saved<T>>, id: Uuid) -> Result<Done> {

@@ -21,7 +21,11 @@ struct Job {
 /// A rep visits a customer or two.
 pub(super) fn work(day: &mut Day, index: usize) {
     // The second phone of a person lies in the car most of the time.
-    let visits = if index == 1 { 0 } else { 1 + day.chance.index(2) };
+    let visits = if index == 1 {
+        0
+    } else {
+        1 + day.chance.index(2)
+    };
     for _ in 0..visits {
         visit(day, index);
     }
@@ -33,7 +37,9 @@ fn visit(day: &mut Day, index: usize) {
     let person = day.phones[index].person;
     let place = place(day, person, job.and_then(|job| job.customer));
     let task = job.map(|job| job.task);
-    let arrived = place.as_ref().and_then(|place| arrive(day, index, place, task));
+    let arrived = place
+        .as_ref()
+        .and_then(|place| arrive(day, index, place, task));
     if let Some(task) = task
         && day.chance.per_mille(300)
     {
@@ -67,9 +73,20 @@ fn arrive(day: &mut Day, index: usize, place: &Place, task: Option<Uuid>) -> Opt
     let mut near = |at: i32| at + i32::try_from(day.chance.between(-900, 900)).unwrap_or_default();
     let at = place.at.map(|(lat, lon)| (near(lat), near(lon)));
     let is_mock = day.chance.per_mille(30);
-    let done = act(day, index, &Act::CheckIn { customer: place.id, task, at, is_mock });
+    let done = act(
+        day,
+        index,
+        &Act::CheckIn {
+            customer: place.id,
+            task,
+            at,
+            is_mock,
+        },
+    );
     let visit = done.id?;
-    day.book.check_ins.insert((visit, day.phones[index].person.0));
+    day.book
+        .check_ins
+        .insert((visit, day.phones[index].person.0));
     Some(visit)
 }
 
@@ -85,7 +102,9 @@ fn write(day: &mut Day, index: usize, place: Option<&Place>, task: Option<Uuid>)
     };
     let done = act(day, index, &written);
     if let Some(note) = done.id {
-        day.book.notes.insert(token, (note, day.phones[index].person.0));
+        day.book
+            .notes
+            .insert(token, (note, day.phones[index].person.0));
         if let Some(token) = next {
             day.book.next_steps.insert(token, note);
         }
@@ -116,10 +135,15 @@ fn close(day: &mut Day, index: usize, task: Uuid) {
 /// A rep with two phones edits one note on both, neither having signal.
 pub(super) fn two_devices(day: &mut Day) {
     let (first, second) = (&day.phones[0], &day.phones[1]);
-    let both = [files::records(&first.folder), files::records(&second.folder)];
+    let both = [
+        files::records(&first.folder),
+        files::records(&second.folder),
+    ];
     let on_server = files::records(&day.cast.world.server.data());
     let is_common = |id: &Uuid| {
-        both.iter().all(|held| held.get(id).map(|held| &held.bytes) == on_server.get(id).map(|held| &held.bytes))
+        both.iter().all(|held| {
+            held.get(id).map(|held| &held.bytes) == on_server.get(id).map(|held| &held.bytes)
+        })
     };
     let note = both[0].iter().find(|(id, held)| {
         held.kind == "note"
@@ -127,12 +151,29 @@ pub(super) fn two_devices(day: &mut Day) {
             && held.json()["person"].as_str() == Some(first.person.to_string().as_str())
             && !day.book.words.values().any(|edited| edited == *id)
     });
-    let Some(note) = note.map(|(id, _)| *id) else { return };
+    let Some(note) = note.map(|(id, _)| *id) else {
+        return;
+    };
     for (index, is_before) in [(0, true), (1, false)] {
         day.phones[index].line.go_offline();
         let token = day.book.token("word");
-        let (before, behind) = if is_before { (format!("{token} "), String::new()) } else { (String::new(), format!(" {token}")) };
-        if act(day, index, &Act::Reword { note, before, behind }).id.is_some() {
+        let (before, behind) = if is_before {
+            (format!("{token} "), String::new())
+        } else {
+            (String::new(), format!(" {token}"))
+        };
+        if act(
+            day,
+            index,
+            &Act::Reword {
+                note,
+                before,
+                behind,
+            },
+        )
+        .id
+        .is_some()
+        {
             day.book.words.insert(token, note);
         }
     }
@@ -142,13 +183,24 @@ pub(super) fn two_devices(day: &mut Day) {
 pub(super) fn same_customer(day: &mut Day) {
     let index = 1 + day.chance.index(day.phones.len() - 1);
     let person = day.phones[index].person;
-    let used: Vec<Uuid> = day.book.fields.values().map(|(customer, _)| *customer).collect();
-    let Some(place) = day.cast.places[&person].iter().find(|place| !used.contains(&place.id)).cloned() else {
+    let used: Vec<Uuid> = day
+        .book
+        .fields
+        .values()
+        .map(|(customer, _)| *customer)
+        .collect();
+    let Some(place) = day.cast.places[&person]
+        .iter()
+        .find(|place| !used.contains(&place.id))
+        .cloned()
+    else {
         return;
     };
     let server = files::records(&day.cast.world.server.data());
     let phone = files::records(&day.phones[index].folder);
-    let (Some(held), Some(shown)) = (server.get(&place.id), phone.get(&place.id)) else { return };
+    let (Some(held), Some(shown)) = (server.get(&place.id), phone.get(&place.id)) else {
+        return;
+    };
     if held.bytes != shown.bytes {
         return;
     }
@@ -157,7 +209,11 @@ pub(super) fn same_customer(day: &mut Day) {
         let (mine, bosses) = (day.book.token("rep"), day.book.token("boss"));
         day.boss_corrects(CustomerId(place.id), theirs, &bosses, &record);
         day.book.fields.insert(bosses, (place.id, theirs));
-        let correct = Act::Correct { customer: place.id, field: ours.to_owned(), value: mine.clone() };
+        let correct = Act::Correct {
+            customer: place.id,
+            field: ours.to_owned(),
+            value: mine.clone(),
+        };
         if act(day, index, &correct).failure.is_none() {
             day.book.fields.insert(mine, (place.id, ours));
         }
@@ -166,12 +222,21 @@ pub(super) fn same_customer(day: &mut Day) {
 
 /// Phones apart are killed: while a note is typed, or in the midst of a sync.
 pub(super) fn killed(day: &mut Day, hour: usize) {
-    let apart: Vec<usize> = (0..day.phones.len()).filter(|index| day.phones[*index].is_apart()).collect();
+    let apart: Vec<usize> = (0..day.phones.len())
+        .filter(|index| day.phones[*index].is_apart())
+        .collect();
     for index in apart {
         if hour.is_multiple_of(2) {
             let token = day.book.token("half");
             let body = format!("{token} and then he said that");
-            let done = act(day, index, &Act::Type { customer: None, body });
+            let done = act(
+                day,
+                index,
+                &Act::Type {
+                    customer: None,
+                    body,
+                },
+            );
             if done.failure.is_none() {
                 day.book.drafts.insert(token, index);
             }
@@ -202,11 +267,21 @@ fn jobs(phone: &Phone) -> Vec<Job> {
         .filter(|(_, held)| held.kind == "task")
         .map(|(task, held)| (task, held.json()))
         .filter(|(_, json)| json["assignee"].as_str() == Some(&person) && is_open(json))
-        .map(|(task, json)| Job { task, customer: files::id(&json["customer"]) })
+        .map(|(task, json)| Job {
+            task,
+            customer: files::id(&json["customer"]),
+        })
         .collect()
 }
 
 fn is_open(task: &Value) -> bool {
     let heads = task["heads"].as_object();
-    heads.is_none_or(|heads| heads.values().all(|head| matches!(head["status"].as_str(), Some("assigned" | "accepted" | "started"))))
+    heads.is_none_or(|heads| {
+        heads.values().all(|head| {
+            matches!(
+                head["status"].as_str(),
+                Some("assigned" | "accepted" | "started")
+            )
+        })
+    })
 }
