@@ -223,7 +223,9 @@ impl<'w, 'a> Pen<'w, 'a> {
         let id = match before {
             Some(before) => {
                 // What the earlier word had seen is what this one has seen.
-                let seen = before.read()?.map_or_else(Bases::new, |earlier| earlier.was);
+                let seen = before
+                    .read()?
+                    .map_or_else(Bases::new, |earlier| earlier.was);
                 let change = Change {
                     id: before.change,
                     ..self.make(body, seen, None)?

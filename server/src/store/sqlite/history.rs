@@ -46,12 +46,18 @@ pub(super) fn known(
     org: i64,
     change: ChangeId,
 ) -> Result<Option<Known>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT author, hash, verdict, seq FROM history WHERE org = ?1 AND change = ?2")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT author, hash, verdict, seq FROM history WHERE org = ?1 AND change = ?2",
+    )?;
     let found = statement
         .query_row(params![org, change.0.as_bytes()], |row| {
             let author = PersonId(blob::uuid(row, 0)?);
-            Ok((author, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
+            Ok((
+                author,
+                row.get(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, i64>(3)?,
+            ))
         })
         .optional()?;
     found
