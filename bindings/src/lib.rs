@@ -10,7 +10,7 @@ uniffi::setup_scaffolding!();
 #[uniffi::export]
 #[must_use]
 pub fn core_version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+    outrider_core::VERSION.to_owned()
 }
 
 #[cfg(test)]

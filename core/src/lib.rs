@@ -27,3 +27,6 @@ pub mod testing;
 pub mod transact;
 pub mod transport;
 pub mod view;
+
+/// The version of the core, as the apps show it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
