@@ -4,6 +4,7 @@
 //! - [`problem`]: every error, in one form.
 //! - [`gate`]: who may pass.
 //! - [`body`]: what is read, within limits.
+//! - [`setup`]: the page behind the one-time link.
 //! - [`enter`], [`device`], [`session`], [`console`]: the handlers, grouped by caller.
 
 pub mod answer;
@@ -14,6 +15,7 @@ pub mod enter;
 pub mod gate;
 pub mod problem;
 pub mod session;
+pub mod setup;
 
 use outrider_model::id::OrganisationId;
 use outrider_model::wire::ProblemCode;

@@ -12,7 +12,7 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use outrider_model::record::{DeviceKind, Role};
 
-use crate::api::{answer, console, device, enter, gate, session};
+use crate::api::{answer, console, device, enter, gate, session, setup};
 use crate::host::Host;
 
 /// Who may call a route.
@@ -57,6 +57,9 @@ const ANYBODY: Access = Access::Anybody;
 routes! {
     ANYBODY:
         GET "/health" => enter::health,
+        GET "/setup" => setup::page,
+        GET "/setup.js" => setup::script,
+        GET "/setup.css" => setup::style,
         POST "/v1/setup" => enter::set_up,
         POST "/v1/sign-in" => enter::sign_in,
         POST "/v1/enrol" => enter::enrol;

@@ -1,4 +1,4 @@
-//! No route is open but four, and each lets in whom its row names, nobody else.
+//! No route is open but those of the way in, and each lets in whom its row names, nobody else.
 
 use axum::http::StatusCode;
 use outrider_model::record::{DeviceKind, Role};
@@ -19,7 +19,27 @@ fn what_is_open_is_named_here_too() {
         .filter(|route| route.access == Access::Anybody)
         .map(|route| route.path)
         .collect();
-    assert_eq!(open, ["/health", "/v1/setup", "/v1/sign-in", "/v1/enrol"]);
+    let named = [
+        "/health",
+        "/setup",
+        "/setup.js",
+        "/setup.css",
+        "/v1/setup",
+        "/v1/sign-in",
+        "/v1/enrol",
+    ];
+    assert_eq!(open, named);
+}
+
+#[tokio::test]
+async fn the_set_up_page_holds_no_inline_script_and_names_a_policy() {
+    let world = World::new();
+    let answer = world.get("/setup", "").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let policy = &answer.headers["content-security-policy"];
+    assert!(policy.to_str().unwrap().contains("default-src 'none'"));
+    let page = String::from_utf8_lossy(&answer.bytes);
+    assert!(page.contains("/setup.js") && !page.contains("<script>"));
 }
 
 #[tokio::test]

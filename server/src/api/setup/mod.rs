@@ -1,0 +1,37 @@
+//! The page behind the one-time link that `serve` prints on an empty folder. The token stands in
+//! the link's fragment, which no browser sends; the page's script puts it into the request's body.
+
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::IntoResponse;
+
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+     form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// Shows the form by which the first organisation is founded.
+pub async fn page() -> impl IntoResponse {
+    served("text/html; charset=utf-8", include_str!("setup.html"))
+}
+
+/// The form's script.
+pub async fn script() -> impl IntoResponse {
+    served("text/javascript; charset=utf-8", include_str!("setup.js"))
+}
+
+/// The form's looks.
+pub async fn style() -> impl IntoResponse {
+    served("text/css; charset=utf-8", include_str!("setup.css"))
+}
+
+fn served(kind: &'static str, body: &'static str) -> impl IntoResponse {
+    let headers: [(HeaderName, HeaderValue); 3] = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ),
+    ];
+    (headers, body)
+}
