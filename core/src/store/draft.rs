@@ -53,7 +53,8 @@ pub struct DraftRow {
     pub content: DraftContent,
     /// When it was last made safe, in microseconds of the server's time.
     pub saved_at: i64,
-    /// When it last became a change.
+    /// When what stands in it became a change; none while it has not. No clock is compared: a
+    /// corrected one may go back.
     pub sent_at: Option<i64>,
 }
 
@@ -61,7 +62,7 @@ impl DraftRow {
     /// Says whether something was typed since it last became a change.
     #[must_use]
     pub fn is_ahead(&self) -> bool {
-        self.sent_at.is_none_or(|sent| sent < self.saved_at)
+        self.sent_at.is_none()
     }
 }
 
@@ -145,7 +146,8 @@ impl Writing<'_> {
         self.db
             .prepare_cached(
                 "INSERT INTO draft (note, base, content, saved_at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (note) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
+                 ON CONFLICT (note) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at,
+                     sent_at = CASE WHEN content = excluded.content THEN sent_at END",
             )?
             .execute((note.0.into_bytes(), base, meta::write(content)?, self.now()))?;
         self.changed.drafts.insert(note);
@@ -158,7 +160,7 @@ impl Writing<'_> {
     /// What the disk does.
     pub fn note_draft_sent(&mut self, note: NoteId) -> Result<()> {
         self.db
-            .prepare_cached("UPDATE draft SET sent_at = max(saved_at, ?2) WHERE note = ?1")?
+            .prepare_cached("UPDATE draft SET sent_at = ?2 WHERE note = ?1")?
             .execute((note.0.into_bytes(), self.now()))?;
         Ok(())
     }

@@ -50,3 +50,32 @@ fn a_draft_that_was_sent_is_seen_by_its_author_alone_until_it_is_a_note() {
     ben.online();
     assert_eq!(ben.note(note), "half a sentence, now whole");
 }
+
+#[test]
+fn a_draft_goes_on_after_the_phone_was_enrolled_again() {
+    let world = World::new();
+    let boss = world.manager("Boss");
+    let anna = world.rep("Anna");
+    let bakery = boss.adds(say::customer("Bakery", Some(anna.person)));
+    anna.online();
+    let note = anna.types(bakery, "She wants");
+    anna.clock.advance(2 * MINUTE);
+    anna.goes_to_background(note);
+    anna.online();
+    let before = anna.device();
+    world.enrols_again(&anna);
+    assert_ne!(anna.device(), before, "the phone is another device now");
+    anna.types_on(note, bakery, "She wants a quote");
+    anna.clock.advance(2 * MINUTE);
+    anna.goes_to_background(note);
+    let report = anna.online();
+    assert_eq!(report.verdicts.refused, 0, "{report:?}");
+    let tablet = world.another_device(&anna);
+    tablet.online();
+    let drafts = tablet.records(&Kind::Draft);
+    let bodies: Vec<&str> = drafts
+        .iter()
+        .filter_map(|draft| draft.get(&"body".into()).as_str())
+        .collect();
+    assert_eq!(bodies, ["She wants a quote"]);
+}

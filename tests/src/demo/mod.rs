@@ -2,9 +2,9 @@
 //!
 //! A real server process, real phones over real HTTP through a proxy that cuts, delays, truncates
 //! and answers as a captive portal; only the thumbs are simulated. Each thumb writes a unique token
-//! into a [`book`] of its own; at the end the book is counted against every phone and the server.
+//! into a `book` of its own; at the end the book is counted against every phone and the server.
 //!
-//! Where to start: [`day`] tells the day, [`count`] settles the book.
+//! Where to start: `day` tells the day, `count` settles the book.
 
 mod book;
 mod child;

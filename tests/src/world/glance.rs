@@ -206,7 +206,8 @@ impl Rep {
         rows.map(|row| row.expect("a row of the outbox")).collect()
     }
 
-    pub(super) fn records(&self, kind: &Kind) -> Vec<Record> {
+    /// The records of a kind that the phone holds, tombstones too.
+    pub fn records(&self, kind: &Kind) -> Vec<Record> {
         let file = self.file();
         let query = "SELECT bytes FROM record WHERE kind = ?1 ORDER BY id";
         let mut statement = file.prepare(query).expect("the phone's file can be read");

@@ -66,7 +66,7 @@ pub enum Source {
     Typed {
         /// When it was last made safe, microseconds since 1970 (UTC).
         saved_at: i64,
-        /// When it last became a change for the server.
+        /// When it became a change for the server; none while it has not.
         sent_at: Option<i64>,
     },
 }
