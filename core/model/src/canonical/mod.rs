@@ -63,7 +63,7 @@ pub fn write(value: &impl Serialize, nulls: Nulls) -> Result<Vec<u8>, Malformed>
 /// Reads an object and proves that its bytes are canonical.
 ///
 /// # Errors
-/// As [`write`], and [`Malformed::NotCanonical`] when the same object would be written otherwise.
+/// As [`write()`], and [`Malformed::NotCanonical`] when the same object would be written otherwise.
 pub fn read(bytes: &[u8], nulls: Nulls) -> Result<Map<String, Value>, Malformed> {
     let value: Value = serde_json::from_slice(bytes)?;
     let mut again = Vec::with_capacity(bytes.len());
