@@ -79,7 +79,7 @@ impl World {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let slug = format!("world-{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let seed = seed();
-        println!("seed {seed} ({slug})");
+        eprintln!("seed {seed} ({slug})");
         let org = [
             "admin",
             "create-org",
