@@ -27,9 +27,7 @@ crate::words! {
         Phone = "phone",
         /// A manager's console session.
         Console = "console",
-        /// The command line or an import.
-        Tool = "tool",
-        /// The server itself, for what follows from a rule.
+        /// The server itself: what follows from a rule, the command line, imports.
         System = "system",
     }
 }
