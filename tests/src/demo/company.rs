@@ -1,6 +1,6 @@
 //! Sets the stage: an organisation with a manager, reps, customers and a week of plans.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use outrider_model::change::{Bases, Body, Change, TaskAssigned};
@@ -49,14 +49,7 @@ pub(super) fn found(options: &Options, reps: usize, book: &mut Book) -> Cast {
     let company = Company::generate(options.seed, size);
     let world = World::alone();
     let boss = world.manager("Boss");
-    let names: Vec<&str> = company
-        .reps()
-        .map(|index| company.people[index].name.as_str())
-        .collect();
-    let reps: Vec<PersonId> = names
-        .iter()
-        .map(|name| world.joins(name, Role::Rep))
-        .collect();
+    let reps = join(&company, &world);
     let file = options
         .customers
         .clone()
@@ -73,6 +66,23 @@ pub(super) fn found(options: &Options, reps: usize, book: &mut Book) -> Cast {
     };
     plan_week(&cast, book, options.seed);
     cast
+}
+
+/// Everybody who works in the field joins; of two with one name the second gets a number.
+fn join(company: &Company, world: &World) -> Vec<PersonId> {
+    let mut names = BTreeSet::new();
+    let mut reps = Vec::new();
+    for index in company.reps() {
+        let name = &company.people[index].name;
+        let is_new = names.insert(name);
+        let name = if is_new {
+            name.clone()
+        } else {
+            format!("{name} {index}")
+        };
+        reps.push(world.joins(&name, Role::Rep));
+    }
+    reps
 }
 
 fn write_customers(company: &Company, world: &World) -> PathBuf {

@@ -188,6 +188,9 @@ fn facts(book: &Book, evidence: &Evidence, found: &mut Found) {
             .as_object()
             .map_or(0, |heads| heads.values().filter(is_his).count());
         tally(found, times, "a completion", &task.to_string(), evidence);
+        if times > 1 {
+            found.doubled.push(format!("its heads: {heads}"));
+        }
     }
 }
 
