@@ -1,6 +1,7 @@
 //! A task's or a customer's whole story: every change with who, when, where, on which device and
 //! why, and the notes, check-ins and diary entries that belong to it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use outrider_model::decide::Verdict;
@@ -163,11 +164,17 @@ impl Teller<'_> {
                     .and_then(|record| record.read())
                     .map_err(ServerError::internal)?;
                 if shown.contains(&entry.about) {
-                    entries.push(item(&stored)?);
+                    entries.push((entry, item(&stored)?));
                 }
             }
         }
-        Ok(entries)
+        // Entries of one change are noticed in the same instant, and ids mean no order.
+        entries.sort_by(|(a, _), (b, _)| {
+            let in_order =
+                |entry: &Diary| (Reverse(entry.noticed), entry.tells.as_str().to_owned());
+            in_order(a).cmp(&in_order(b))
+        });
+        Ok(entries.into_iter().map(|(_, item)| item).collect())
     }
 
     /// Finds what the people and devices of a story are called.

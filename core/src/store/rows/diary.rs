@@ -1,5 +1,7 @@
 //! Diary entries: what somebody lost or should know.
 
+use std::cmp::Reverse;
+
 use outrider_model::id::{DiaryId, PersonId, RecordId};
 use outrider_model::record::{Diary, Record};
 
@@ -58,7 +60,7 @@ impl Reader<'_> {
         let found = self.list(sql, params, |row| {
             Ok((DiaryId(uuid(row, 0)?), row.get::<_, Vec<u8>>(1)?))
         })?;
-        found
+        let mut rows = found
             .into_iter()
             .map(|(id, bytes)| {
                 Ok(DiaryRow {
@@ -66,6 +68,19 @@ impl Reader<'_> {
                     entry: Record::parse(&bytes)?.read()?,
                 })
             })
-            .collect()
+            .collect::<Result<Vec<_>>>()?;
+        // Entries of one change are noticed in the same instant, and ids mean no order.
+        rows.sort_by(|a, b| in_order(&a.entry).cmp(&in_order(&b.entry)));
+        Ok(rows)
     }
+}
+
+fn in_order(entry: &Diary) -> impl Ord + '_ {
+    let field = entry.field.as_ref().map(|field| field.as_str());
+    (
+        entry.settled.is_some(),
+        Reverse(entry.noticed),
+        entry.tells.as_str(),
+        field,
+    )
 }
