@@ -8,5 +8,6 @@ mod notes;
 mod phone;
 mod plan;
 mod server;
+mod upgrade;
 mod visits;
 mod wire;

@@ -1,0 +1,6 @@
+//! Older files and older words meet this version: databases of every schema that landed, and the
+//! exchanges of every format that did, kept under `tests/fixtures/`.
+
+mod day;
+mod fixture;
+mod record;
