@@ -138,9 +138,9 @@ pub async fn enrol(
     let address = address(&host, &request);
     let EnrolRequest { code, device_name } = small_json(request).await?;
     let attempt = Attempt::take(&host, &host.guesses, &address)?;
-    let code = Secret::from_typed_code(&code);
+    let (slug, code) = Secret::from_typed_code(&code);
     let reply = blocking(&host, move |host| {
-        registrar(host).enrol(&code, &device_name)
+        registrar(host).enrol(&slug, &code, &device_name)
     })
     .await?;
     let reply = reply.ok_or(ApiError::new(ProblemCode::CodeSpent))?;

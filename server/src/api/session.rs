@@ -23,7 +23,7 @@ pub async fn sign_out(
     blocking(&host, move |host| {
         Ok(host
             .store
-            .end_session(&caller.token, host.seams.clock.wall())?)
+            .end_session(caller.organisation, &caller.token, host.seams.clock.wall())?)
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -73,7 +73,9 @@ pub async fn end(
             .find(|one| session::public_id(&one.token_hash) == id);
         let found = found.filter(|one| caller.role == Role::Admin || one.person == caller.person);
         let found = found.ok_or(ServerError::NotFound)?;
-        Ok(host.store.end_session(&found.token_hash, now)?)
+        Ok(host
+            .store
+            .end_session(caller.organisation, &found.token_hash, now)?)
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)

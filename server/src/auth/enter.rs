@@ -12,7 +12,7 @@ use super::secret::Secret;
 use super::{password, session};
 use crate::error::ServerError;
 use crate::ingest::Author;
-use crate::store::{DeviceSeen, EnrolCode, Query};
+use crate::store::{DeviceSeen, Purpose, Query, Tenant, Ticket};
 
 /// How long an enrolment code can be used, in microseconds: a day.
 pub const CODE_LIFE: i64 = 24 * 3600 * 1_000_000;
@@ -95,15 +95,8 @@ impl Registrar<'_> {
     /// # Errors
     /// [`ServerError`] when the store fails.
     pub fn sign_in(&self, credentials: &Credentials) -> Result<Option<SignedIn>, ServerError> {
-        let tenants = self.store.tenants()?;
-        let named = tenants
-            .iter()
-            .find(|tenant| tenant.slug == credentials.organisation);
-        let only = tenants
-            .first()
-            .filter(|_| credentials.organisation.is_empty() && tenants.len() == 1);
-        let tenant = named.or(only);
-        let account = match tenant {
+        let tenant = self.tenant(&credentials.organisation)?;
+        let account = match &tenant {
             Some(tenant) => self
                 .store
                 .account(tenant.id, &credentials.login.trim().to_lowercase())?,
@@ -133,18 +126,23 @@ impl Registrar<'_> {
     /// [`ServerError`] when the store fails; the code may then be spent.
     pub fn enrol(
         &self,
+        slug: &str,
         code: &Secret,
         device_name: &str,
     ) -> Result<Option<EnrolReply>, ServerError> {
         let now = self.seams.clock.wall();
-        let Some(spent) = self.store.spend_code(&code.digest(), now)? else {
+        let Some(Tenant {
+            id: organisation, ..
+        }) = self.tenant(slug)?
+        else {
             return Ok(None);
         };
-        let EnrolCode {
-            organisation,
-            person,
-            ..
-        } = spent;
+        let spent = self
+            .store
+            .spend_ticket(organisation, &Purpose::Enrol, &code.digest(), now)?;
+        let Some(person) = spent.and_then(|ticket| ticket.person) else {
+            return Ok(None);
+        };
         let holder = self.person(organisation, person)?;
         if holder.revoked {
             return Ok(None);
@@ -179,6 +177,7 @@ impl Registrar<'_> {
             last_sync: None,
             seq: 0,
             forks: 0,
+            waiting: 0,
         };
         self.store.saw(organisation, &[seen])?;
         let token = session::open(self.store, self.seams, organisation, &author)?;
@@ -207,14 +206,27 @@ impl Registrar<'_> {
             return Err(ServerError::NotFound);
         }
         let code = Secret::code(self.seams)?;
-        let expires = self.seams.clock.wall().saturating_add(CODE_LIFE);
-        self.store.save_code(&EnrolCode {
+        let now = self.seams.clock.wall();
+        let expires = now.saturating_add(CODE_LIFE);
+        self.store.save_ticket(&Ticket {
             organisation,
-            code_hash: code.digest(),
-            person,
+            hash: code.digest(),
+            purpose: Purpose::Enrol,
+            person: Some(person),
+            data: String::new(),
+            made: now,
             expires,
         })?;
         Ok((code, expires))
+    }
+
+    /// Finds an organisation by its short name, which may be left out where there is only one.
+    fn tenant(&self, slug: &str) -> Result<Option<Tenant>, ServerError> {
+        if !slug.is_empty() {
+            return Ok(self.store.tenant(slug)?);
+        }
+        let mut tenants = self.store.tenants()?;
+        Ok(tenants.pop().filter(|_| tenants.is_empty()))
     }
 
     fn open_console(

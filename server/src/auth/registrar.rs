@@ -113,14 +113,14 @@ impl Registrar<'_> {
     ) -> Result<(), ServerError> {
         let login = admit_login(login)?;
         let password = password::hash(password, &login, self.seams)?;
-        self.store.save_account(
-            organisation,
-            &Account {
-                person,
-                login,
-                password,
-            },
-        )?;
+        let email = self.email(organisation, person)?;
+        let account = Account {
+            person,
+            login,
+            password,
+            email,
+        };
+        self.store.save_account(organisation, &account)?;
         session::end_console(self.store, organisation, person, self.seams.clock.wall())
     }
 
@@ -139,8 +139,15 @@ impl Registrar<'_> {
             person,
             login: admit_login(login)?,
             password: String::new(),
+            email: self.email(organisation, person)?,
         };
         Ok(self.store.save_account(organisation, &account)?)
+    }
+
+    fn email(&self, organisation: OrganisationId, person: PersonId) -> Result<String, ServerError> {
+        let accounts = self.store.accounts(organisation)?;
+        let account = accounts.into_iter().find(|one| one.person == person);
+        Ok(account.map(|account| account.email).unwrap_or_default())
     }
 
     pub(super) fn person(

@@ -4,7 +4,9 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use outrider_model::id::OrganisationId;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::AuthError;
 use crate::seam::Seams;
@@ -22,12 +24,35 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE: usize = 16;
 
 impl Secret {
-    /// Makes a new token of 256 random bits.
+    /// Makes a new token of 256 random bits, which says in which organisation it counts.
     ///
     /// # Errors
     /// [`AuthError::NoRandomness`] when the system gives none.
-    pub fn token(seams: &Seams) -> Result<Secret, AuthError> {
+    pub fn token(seams: &Seams, organisation: OrganisationId) -> Result<Secret, AuthError> {
+        Ok(Secret::token_of(organisation, &seams.random::<32>()?))
+    }
+
+    /// Makes the token of an organisation out of 256 bits.
+    #[must_use]
+    pub fn token_of(organisation: OrganisationId, bits: &[u8; 32]) -> Secret {
+        let organisation = URL_SAFE_NO_PAD.encode(organisation.0.as_bytes());
+        Secret(format!("{organisation}.{}", URL_SAFE_NO_PAD.encode(bits)))
+    }
+
+    /// Makes a secret of 256 random bits that belongs to no organisation.
+    ///
+    /// # Errors
+    /// [`AuthError::NoRandomness`] when the system gives none.
+    pub fn bare(seams: &Seams) -> Result<Secret, AuthError> {
         Ok(Secret(URL_SAFE_NO_PAD.encode(seams.random::<32>()?)))
+    }
+
+    /// Returns the organisation that a token names; whether it counts there is not said.
+    #[must_use]
+    pub fn organisation(&self) -> Option<OrganisationId> {
+        let (organisation, _) = self.0.split_once('.')?;
+        let bytes = URL_SAFE_NO_PAD.decode(organisation).ok()?;
+        Uuid::from_slice(&bytes).ok().map(OrganisationId)
     }
 
     /// Makes a new one-time code that people can type, in groups of four.
@@ -50,10 +75,12 @@ impl Secret {
         Secret(text.to_owned())
     }
 
-    /// Takes a one-time code as somebody typed it: case, dashes, spaces and the letters that look
-    /// like digits do not matter.
+    /// Takes a one-time code as somebody typed it, `acme/ABCD-EFGH-JKMN-PQRS`: case, dashes, spaces
+    /// and the letters that look like digits do not matter. Returns the organisation's short name,
+    /// empty where it was left out, and the code.
     #[must_use]
-    pub fn from_typed_code(text: &str) -> Secret {
+    pub fn from_typed_code(text: &str) -> (String, Secret) {
+        let (slug, text) = text.split_once('/').unwrap_or(("", text));
         let letters: Vec<u8> = text
             .bytes()
             .take(4 * CODE)
@@ -66,7 +93,8 @@ impl Secret {
             .filter(|byte| LETTERS.contains(byte))
             .collect();
         let groups = letters.chunks(4).map(String::from_utf8_lossy);
-        Secret(groups.collect::<Vec<_>>().join("-"))
+        let code = Secret(groups.collect::<Vec<_>>().join("-"));
+        (slug.trim().to_lowercase(), code)
     }
 
     /// Returns the text, to be handed to its owner.
@@ -102,14 +130,20 @@ mod tests {
             .replace('-', " ")
             .replace('0', "o")
             .replace('1', "l");
-        assert_eq!(Secret::from_typed_code(&typed).digest(), code.digest());
+        let (slug, read) = Secret::from_typed_code(&format!(" ACME/ {typed}"));
+        assert_eq!((slug.as_str(), read.digest()), ("acme", code.digest()));
     }
 
     #[test]
     fn a_secret_does_not_show_itself() {
-        let token = Secret::token(&Seams::system()).unwrap();
-        assert_eq!(token.reveal().len(), 43);
+        let organisation = OrganisationId(Uuid::from_u128(7));
+        let token = Secret::token(&Seams::system(), organisation).unwrap();
+        assert_eq!(token.reveal().len(), 22 + 1 + 43);
+        assert_eq!(token.organisation(), Some(organisation));
         assert!(!format!("{token:?}").contains(token.reveal()));
-        assert_ne!(token, Secret::token(&Seams::system()).unwrap());
+        assert_ne!(
+            token,
+            Secret::token(&Seams::system(), organisation).unwrap()
+        );
     }
 }

@@ -62,7 +62,10 @@ impl Caller {
 /// # Errors
 /// [`ServerError`] when the store cannot be read.
 pub fn caller(store: &dyn Store, now: i64, token: &Secret) -> Result<Option<Caller>, ServerError> {
-    by_digest(store, now, &token.digest())
+    match token.organisation() {
+        Some(organisation) => by_digest(store, now, organisation, &token.digest()),
+        None => Ok(None),
+    }
 }
 
 /// As [`caller`], of what is stored of a token.
@@ -72,9 +75,10 @@ pub fn caller(store: &dyn Store, now: i64, token: &Secret) -> Result<Option<Call
 pub fn by_digest(
     store: &dyn Store,
     now: i64,
+    organisation: OrganisationId,
     token: &SecretDigest,
 ) -> Result<Option<Caller>, ServerError> {
-    let Some(session) = store.session(token)? else {
+    let Some(session) = store.session(organisation, token)? else {
         return Ok(None);
     };
     if session.revoked.is_some() || session.expires <= now {
@@ -96,7 +100,6 @@ pub fn by_digest(
         }
     }
     let Session {
-        organisation,
         token_hash: token,
         person,
         device,
@@ -123,7 +126,8 @@ pub fn open(
     organisation: OrganisationId,
     author: &Author,
 ) -> Result<Secret, ServerError> {
-    let token = Secret::token(seams)?;
+    let token = Secret::token(seams, organisation)?;
+    let now = seams.clock.wall();
     let life = if author.kind == DeviceKind::Phone {
         PHONE_LIFE
     } else {
@@ -135,7 +139,10 @@ pub fn open(
         person: author.person,
         device: author.device,
         kind: author.kind.clone(),
-        expires: seams.clock.wall().saturating_add(life),
+        name: String::new(),
+        scopes: None,
+        opened: now,
+        expires: now.saturating_add(life),
         revoked: None,
     })?;
     Ok(token)
@@ -158,7 +165,7 @@ pub fn end_console(
         .iter()
         .filter(|session| is_meant(session))
     {
-        store.end_session(&session.token_hash, now)?;
+        store.end_session(organisation, &session.token_hash, now)?;
     }
     Ok(())
 }

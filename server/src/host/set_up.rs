@@ -28,7 +28,7 @@ impl SetUpLink {
     /// # Errors
     /// [`AuthError::NoRandomness`] when the system gives none; the older link then stands.
     pub fn mint(&self, seams: &Seams) -> Result<Secret, AuthError> {
-        let token = Secret::token(seams)?;
+        let token = Secret::bare(seams)?;
         let held = Held {
             digest: token.digest(),
             until: seams.clock.steady().saturating_add(LIFE),

@@ -12,8 +12,10 @@ pub struct Account {
     pub person: PersonId,
     /// The name or address typed at sign-in, in lower case; unique in the organisation.
     pub login: String,
-    /// The argon2id hash as a PHC string.
+    /// The argon2id hash as a PHC string; empty for one that signs in otherwise.
     pub password: String,
+    /// Where letters reach the person; empty where that is not known.
+    pub email: String,
 }
 
 /// A session; the token itself is nowhere.
@@ -29,23 +31,16 @@ pub struct Session {
     pub device: DeviceId,
     /// What that device is.
     pub kind: DeviceKind,
-    /// When it ends, microseconds since 1970 (UTC).
+    /// What its owner reads in the list of sessions.
+    pub name: String,
+    /// What it may do; none for everything that its person may.
+    pub scopes: Option<String>,
+    /// When it began, microseconds since 1970 (UTC).
+    pub opened: i64,
+    /// When it ends.
     pub expires: i64,
     /// When it was ended before its time.
     pub revoked: Option<i64>,
-}
-
-/// A one-time code by which a phone is enrolled; the code itself is nowhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnrolCode {
-    /// In which organisation.
-    pub organisation: OrganisationId,
-    /// The SHA-256 of the code.
-    pub code_hash: [u8; 32],
-    /// For whom.
-    pub person: PersonId,
-    /// Until when, microseconds since 1970 (UTC).
-    pub expires: i64,
 }
 
 /// When a device was last seen, and how far it had come.
@@ -63,9 +58,11 @@ pub struct DeviceSeen {
     pub seq: u64,
     /// How often one of its numbers came with two changes: a copied or put-back phone.
     pub forks: u64,
+    /// How much waited on it unsent, as it last said.
+    pub waiting: u64,
 }
 
-/// Keeps logins, sessions, enrolment codes and devices.
+/// Keeps logins, sessions and devices.
 pub trait Accounts {
     /// Stores or replaces a person's login.
     ///
@@ -103,7 +100,11 @@ pub trait Accounts {
     ///
     /// # Errors
     /// [`StoreError::Database`] when it cannot be read.
-    fn session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError>;
+    fn session(
+        &self,
+        organisation: OrganisationId,
+        token_hash: &[u8; 32],
+    ) -> Result<Option<Session>, StoreError>;
 
     /// Returns the sessions of an organisation that have not ended, by person and token hash.
     ///
@@ -115,10 +116,14 @@ pub trait Accounts {
     ///
     /// # Errors
     /// [`StoreError::Database`] when it cannot be written; the session then stands.
-    fn end_session(&self, token_hash: &[u8; 32], now: i64) -> Result<(), StoreError>;
+    fn end_session(
+        &self,
+        organisation: OrganisationId,
+        token_hash: &[u8; 32],
+        now: i64,
+    ) -> Result<(), StoreError>;
 
-    /// Ends every session of a person, of one device or of all, and voids the person's codes when
-    /// all are meant. Returns how many ended.
+    /// Ends every session of a person, of one device or of all. Returns how many ended.
     ///
     /// # Errors
     /// [`StoreError::Database`] when it cannot be written; all then stand.
@@ -129,19 +134,6 @@ pub trait Accounts {
         device: Option<DeviceId>,
         now: i64,
     ) -> Result<usize, StoreError>;
-
-    /// Stores an enrolment code.
-    ///
-    /// # Errors
-    /// [`StoreError::Taken`] for a code that exists; nothing is then stored.
-    fn save_code(&self, code: &EnrolCode) -> Result<(), StoreError>;
-
-    /// Spends a code: of two who try, one gets it. None for a code that was used, is too old or
-    /// never was.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`] when it cannot be written; the code can then still be spent.
-    fn spend_code(&self, code_hash: &[u8; 32], now: i64) -> Result<Option<EnrolCode>, StoreError>;
 
     /// Notes when devices were last seen; `forks` is left as it is.
     ///

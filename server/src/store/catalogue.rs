@@ -9,7 +9,7 @@ use outrider_model::id::{
 use outrider_model::record::Kind;
 use outrider_model::stamp::Stamp;
 
-use super::StoreError;
+use super::{AuditFilter, AuditLine, StoreError};
 
 /// A record as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,4 +220,24 @@ pub trait Catalogue {
     /// # Errors
     /// [`StoreError::Database`] when it cannot be read.
     fn imports(&self, organisation: OrganisationId) -> Result<Vec<Import>, StoreError>;
+
+    /// Returns lines of the audit log by number, at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn audit(
+        &self,
+        organisation: OrganisationId,
+        filter: &AuditFilter,
+        limit: usize,
+    ) -> Result<Vec<AuditLine>, StoreError>;
+
+    /// Returns the keys of the audit log that were not destroyed.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn audit_keys(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Vec<(PersonId, [u8; 32])>, StoreError>;
 }

@@ -10,7 +10,7 @@ use outrider_model::record::Kind;
 use outrider_model::stamp::Stamp;
 use outrider_model::text::TextHash;
 
-use super::StoreError;
+use super::{AuditLine, AuditTip, StoreError};
 
 /// Where a store keeps a record; means nothing elsewhere and never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -333,4 +333,59 @@ pub trait Ledger {
     /// # Errors
     /// [`StoreError::Database`].
     fn prune_texts(&mut self, before: i64) -> Result<usize, StoreError>;
+
+    /// Returns the newest line of the audit log.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    fn audit_tip(&mut self) -> Result<AuditTip, StoreError>;
+
+    /// Appends a line to the audit log.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`]; [`StoreError::Taken`] when the number is in use.
+    fn append_audit(&mut self, line: &AuditLine) -> Result<(), StoreError>;
+
+    /// Returns the key of a person's details in the audit log; none when it was destroyed or never
+    /// made.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    fn audit_key(&mut self, person: PersonId) -> Result<Option<[u8; 32]>, StoreError>;
+
+    /// Keeps a new key; one that was destroyed stays so. Returns whether it was kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    fn keep_audit_key(&mut self, person: PersonId, key: &[u8; 32]) -> Result<bool, StoreError>;
+
+    /// Destroys a person's key and the details that are keyed by it.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    fn destroy_audit_key(&mut self, person: PersonId) -> Result<(), StoreError>;
+
+    /// Returns the sequences of the judged changes that a person wrote, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    fn authored(&mut self, person: PersonId) -> Result<Vec<u64>, StoreError>;
+
+    /// Returns the sequences of the judged changes that named or wrote a record, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    fn touching(&mut self, record: RecordId) -> Result<Vec<u64>, StoreError>;
+
+    /// Forgets what judged changes said: payload and hash go, id and verdict stay.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    fn blank(&mut self, changes: &[u64]) -> Result<(), StoreError>;
+
+    /// Forgets every kept text of a record.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    fn forget_texts(&mut self, record: RecordId) -> Result<(), StoreError>;
 }

@@ -5,30 +5,51 @@
 //! # Where to start
 //! - [`Store`]: organisations, epochs, the one write act ([`Ledger`]) and the one reading of the
 //!   feed ([`Snapshot`]).
-//! - [`Accounts`]: logins, sessions, enrolment codes, devices.
+//! - [`Accounts`], [`Credentials`], [`Tickets`], [`Families`]: logins, sessions, devices; what
+//!   proves who somebody is; one-time secrets; the tokens of phones.
+//! - [`Quarantine`], [`Parcels`], [`Settings`], [`Erasure`]: what came too late, what goes from
+//!   phone to phone, what is the server's alone, what is forgotten.
 //! - [`Catalogue`]: what screens, reports and exports read.
 //! - [`sqlite`]: one file in a folder.
 
 mod account;
+mod audit;
 mod catalogue;
+mod cell;
+mod credential;
+mod erasure;
 mod failure;
+mod family;
 mod ledger;
+mod parcel;
+mod quarantine;
+mod setting;
 mod snapshot;
+pub mod postgres;
 pub mod sqlite;
 #[cfg(test)]
 mod tests;
+mod ticket;
 
 use outrider_model::id::{EpochId, OrganisationId};
 
-pub use account::{Account, Accounts, DeviceSeen, EnrolCode, Session};
+pub use account::{Account, Accounts, DeviceSeen, Session};
+pub use audit::{AuditFilter, AuditLine, AuditTip};
 pub use catalogue::{
     Catalogue, CheckInFilter, Event, Import, NoteFilter, Query, Stored, TaskFilter,
 };
+pub use credential::{Credential, CredentialKind, Credentials};
+pub use erasure::Erasure;
 pub use failure::StoreError;
+pub use family::{Families, Family};
 pub use ledger::{
     Head, Judgement, Known, Ledger, Membership, Move, Neighbour, Place, Put, Shelf, StandingRow,
 };
+pub use parcel::{Parcel, Parcels};
+pub use quarantine::{Custody, Detained, Quarantine};
+pub use setting::Settings;
 pub use snapshot::{Entry, EpochRow, Judged, Snapshot};
+pub use ticket::{Purpose, Ticket, Tickets};
 
 /// One organisation of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +67,19 @@ pub type Act<'a> = &'a mut dyn FnMut(&mut dyn Ledger) -> Result<(), StoreError>;
 pub type Look<'a> = &'a mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>;
 
 /// Keeps organisations, their records, history and feed.
-pub trait Store: Accounts + Catalogue + Send + Sync {
+pub trait Store:
+    Accounts
+    + Catalogue
+    + Credentials
+    + Erasure
+    + Families
+    + Parcels
+    + Quarantine
+    + Settings
+    + Tickets
+    + Send
+    + Sync
+{
     /// Makes room for an organisation, with its first epoch. Its records come through ingest.
     ///
     /// # Errors

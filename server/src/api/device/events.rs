@@ -12,7 +12,6 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
-use crate::auth::secret::SecretDigest;
 use crate::auth::session::{self, Caller};
 use crate::host::Host;
 use crate::report;
@@ -83,9 +82,13 @@ impl Listener {
 
     /// A session that ended ends its line too.
     async fn is_admitted(&self) -> bool {
-        let token: SecretDigest = self.caller.token;
+        let Caller {
+            organisation,
+            token,
+            ..
+        } = self.caller;
         let found = blocking(&self.host, move |host| {
-            session::by_digest(&*host.store, host.seams.clock.wall(), &token)
+            session::by_digest(&*host.store, host.seams.clock.wall(), organisation, &token)
         })
         .await;
         found.is_ok_and(|caller| caller.is_some())

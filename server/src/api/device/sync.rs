@@ -143,6 +143,7 @@ fn note(host: &Host, caller: &Caller, cursor: Cursor) {
         last_sync: Some(host.seams.clock.wall()),
         seq: cursor.seq,
         forks: 0,
+        waiting: 0,
     };
     if host.door.saw(caller.organisation, seen).is_err() {
         tracing::debug!("the queue is full; a sync was not noted");

@@ -53,6 +53,7 @@ fn a_device_that_synced_is_noted() {
         last_sync: Some(5),
         seq: 9,
         forks: 0,
+        waiting: 0,
     };
     door.saw(world.organisation, seen.clone()).unwrap();
     drop(door);

@@ -1,14 +1,14 @@
-//! Logins, sessions, enrolment codes and devices, on SQLite.
+//! Logins, sessions and devices, on SQLite.
 
 use outrider_model::id::{DeviceId, OrganisationId, PersonId};
 use outrider_model::record::DeviceKind;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::super::{Account, Accounts, DeviceSeen, EnrolCode, Session, StoreError};
-use super::{Sqlite, blob, taken};
+use super::super::{Account, Accounts, DeviceSeen, Session, StoreError};
+use super::{Sqlite, blob, number, taken};
 
-const SESSIONS: &str = "SELECT organisation.id, token_hash, person, device, kind, expires, revoked \
-     FROM session JOIN organisation USING (org)";
+const SESSIONS: &str = "SELECT token_hash, person, device, kind, name, scopes, opened, expires, \
+     revoked FROM session WHERE org = ?1";
 
 impl Accounts for Sqlite {
     fn save_account(
@@ -18,12 +18,19 @@ impl Accounts for Sqlite {
     ) -> Result<(), StoreError> {
         self.write_of(organisation, |transaction, org| {
             let mut statement = transaction.prepare_cached(
-                "INSERT INTO account (org, person, login, argon2id) VALUES (?1, ?2, ?3, ?4) \
-                 ON CONFLICT (org, person) DO UPDATE SET login = excluded.login, argon2id = excluded.argon2id",
+                "INSERT INTO account (org, person, login, argon2id, email) VALUES (?1, ?2, ?3, ?4, ?5) \
+                 ON CONFLICT (org, person) DO UPDATE SET login = excluded.login, \
+                 argon2id = excluded.argon2id, email = excluded.email",
             )?;
             let login = account.login.to_lowercase();
             statement
-                .execute(params![org, account.person.0.as_bytes(), login, account.password])
+                .execute(params![
+                    org,
+                    account.person.0.as_bytes(),
+                    login,
+                    account.password,
+                    account.email
+                ])
                 .map_err(taken("login"))?;
             Ok(())
         })
@@ -36,7 +43,7 @@ impl Accounts for Sqlite {
     ) -> Result<Option<Account>, StoreError> {
         self.read_of(organisation, |reader, org| {
             let mut statement = reader.prepare_cached(
-                "SELECT person, login, argon2id FROM account WHERE org = ?1 AND login = ?2",
+                "SELECT person, login, argon2id, email FROM account WHERE org = ?1 AND login = ?2",
             )?;
             Ok(statement
                 .query_row(params![org, login.to_lowercase()], account)
@@ -47,7 +54,7 @@ impl Accounts for Sqlite {
     fn accounts(&self, organisation: OrganisationId) -> Result<Vec<Account>, StoreError> {
         self.read_of(organisation, |reader, org| {
             let mut statement = reader.prepare_cached(
-                "SELECT person, login, argon2id FROM account WHERE org = ?1 ORDER BY login",
+                "SELECT person, login, argon2id, email FROM account WHERE org = ?1 ORDER BY login",
             )?;
             Ok(statement
                 .query_map(params![org], account)?
@@ -58,8 +65,8 @@ impl Accounts for Sqlite {
     fn open_session(&self, session: &Session) -> Result<(), StoreError> {
         self.write_of(session.organisation, |transaction, org| {
             let mut statement = transaction.prepare_cached(
-                "INSERT INTO session (org, token_hash, person, device, kind, expires, revoked) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO session (org, token_hash, person, device, kind, name, scopes, opened, \
+                 expires, revoked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?;
             statement
                 .execute(params![
@@ -68,6 +75,9 @@ impl Accounts for Sqlite {
                     session.person.0.as_bytes(),
                     session.device.0.as_bytes(),
                     session.kind.as_str(),
+                    session.name,
+                    session.scopes,
+                    session.opened,
                     session.expires,
                     session.revoked,
                 ])
@@ -76,12 +86,20 @@ impl Accounts for Sqlite {
         })
     }
 
-    fn session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
+    fn session(
+        &self,
+        organisation: OrganisationId,
+        token_hash: &[u8; 32],
+    ) -> Result<Option<Session>, StoreError> {
         self.read(|reader| {
+            // A token may name an organisation that never was.
+            let Ok(org) = number(reader, organisation) else {
+                return Ok(None);
+            };
             let mut statement =
-                reader.prepare_cached(&format!("{SESSIONS} WHERE token_hash = ?1"))?;
+                reader.prepare_cached(&format!("{SESSIONS} AND token_hash = ?2"))?;
             Ok(statement
-                .query_row(params![token_hash], session)
+                .query_row(params![org, token_hash], |row| session(organisation, row))
                 .optional()?)
         })
     }
@@ -89,20 +107,25 @@ impl Accounts for Sqlite {
     fn sessions(&self, organisation: OrganisationId, now: i64) -> Result<Vec<Session>, StoreError> {
         self.read_of(organisation, |reader, org| {
             let mut statement = reader.prepare_cached(&format!(
-                "{SESSIONS} WHERE session.org = ?1 AND revoked IS NULL AND expires > ?2 \
-                 ORDER BY person, token_hash"
+                "{SESSIONS} AND revoked IS NULL AND expires > ?2 ORDER BY person, token_hash"
             ))?;
             Ok(statement
-                .query_map(params![org, now], session)?
+                .query_map(params![org, now], |row| session(organisation, row))?
                 .collect::<Result<_, _>>()?)
         })
     }
 
-    fn end_session(&self, token_hash: &[u8; 32], now: i64) -> Result<(), StoreError> {
-        self.write(|transaction| {
+    fn end_session(
+        &self,
+        organisation: OrganisationId,
+        token_hash: &[u8; 32],
+        now: i64,
+    ) -> Result<(), StoreError> {
+        self.write_of(organisation, |transaction, org| {
             transaction.execute(
-                "UPDATE session SET revoked = ?2 WHERE token_hash = ?1 AND revoked IS NULL",
-                params![token_hash, now],
+                "UPDATE session SET revoked = ?3 \
+                 WHERE org = ?1 AND token_hash = ?2 AND revoked IS NULL",
+                params![org, token_hash, now],
             )?;
             Ok(())
         })
@@ -117,71 +140,22 @@ impl Accounts for Sqlite {
     ) -> Result<usize, StoreError> {
         self.write_of(organisation, |transaction, org| {
             let of = device.as_ref().map(|id| id.0.as_bytes());
-            let ended = transaction.execute(
+            Ok(transaction.execute(
                 "UPDATE session SET revoked = ?4 WHERE org = ?1 AND person = ?2 \
                  AND (?3 IS NULL OR device = ?3) AND revoked IS NULL",
                 params![org, person.0.as_bytes(), of, now],
-            )?;
-            if device.is_none() {
-                transaction.execute(
-                    "UPDATE enrol_code SET used = ?3 WHERE org = ?1 AND person = ?2 AND used IS NULL",
-                    params![org, person.0.as_bytes(), now],
-                )?;
-            }
-            Ok(ended)
-        })
-    }
-
-    fn save_code(&self, code: &EnrolCode) -> Result<(), StoreError> {
-        self.write_of(code.organisation, |transaction, org| {
-            let mut statement = transaction.prepare_cached(
-                "INSERT INTO enrol_code (org, code_hash, person, expires) VALUES (?1, ?2, ?3, ?4)",
-            )?;
-            statement
-                .execute(params![
-                    org,
-                    code.code_hash,
-                    code.person.0.as_bytes(),
-                    code.expires
-                ])
-                .map_err(taken("code"))?;
-            Ok(())
-        })
-    }
-
-    fn spend_code(&self, code_hash: &[u8; 32], now: i64) -> Result<Option<EnrolCode>, StoreError> {
-        self.write(|transaction| {
-            let spent = transaction.execute(
-                "UPDATE enrol_code SET used = ?2 WHERE code_hash = ?1 AND used IS NULL AND expires > ?2",
-                params![code_hash, now],
-            )?;
-            if spent == 0 {
-                return Ok(None);
-            }
-            let code = transaction.query_row(
-                "SELECT organisation.id, code_hash, person, expires \
-                 FROM enrol_code JOIN organisation USING (org) WHERE code_hash = ?1",
-                params![code_hash],
-                |row| {
-                    Ok(EnrolCode {
-                        organisation: OrganisationId(blob::uuid(row, 0)?),
-                        code_hash: row.get(1)?,
-                        person: PersonId(blob::uuid(row, 2)?),
-                        expires: row.get(3)?,
-                    })
-                },
-            )?;
-            Ok(Some(code))
+            )?)
         })
     }
 
     fn saw(&self, organisation: OrganisationId, seen: &[DeviceSeen]) -> Result<(), StoreError> {
         self.write_of(organisation, |transaction, org| {
             let mut statement = transaction.prepare_cached(
-                "INSERT INTO device (org, device, person, kind, last_sync, seq) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+                "INSERT INTO device (org, device, person, kind, last_sync, seq, waiting) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
                  ON CONFLICT (org, device) DO UPDATE SET person = excluded.person, kind = excluded.kind, \
-                 last_sync = coalesce(excluded.last_sync, last_sync), seq = excluded.seq",
+                 last_sync = coalesce(excluded.last_sync, last_sync), seq = excluded.seq, \
+                 waiting = excluded.waiting",
             )?;
             for device in seen {
                 statement.execute(params![
@@ -191,6 +165,7 @@ impl Accounts for Sqlite {
                     device.kind.as_str(),
                     device.last_sync,
                     blob::stored(device.seq),
+                    blob::stored(device.waiting),
                 ])?;
             }
             Ok(())
@@ -200,7 +175,7 @@ impl Accounts for Sqlite {
     fn devices(&self, organisation: OrganisationId) -> Result<Vec<DeviceSeen>, StoreError> {
         self.read_of(organisation, |reader, org| {
             let mut statement = reader.prepare_cached(
-                "SELECT device, person, kind, last_sync, seq, forks FROM device WHERE org = ?1 \
+                "SELECT device, person, kind, last_sync, seq, forks, waiting FROM device WHERE org = ?1 \
                  ORDER BY person, device",
             )?;
             let mut rows = statement.query(params![org])?;
@@ -215,6 +190,7 @@ impl Accounts for Sqlite {
                     last_sync: row.get(3)?,
                     seq: blob::count(row.get(4)?)?,
                     forks: blob::count(row.get(5)?)?,
+                    waiting: blob::count(row.get(6)?)?,
                 });
             }
             Ok(devices)
@@ -223,15 +199,18 @@ impl Accounts for Sqlite {
 }
 
 /// Reads a row of [`SESSIONS`].
-fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
+fn session(organisation: OrganisationId, row: &Row<'_>) -> rusqlite::Result<Session> {
     Ok(Session {
-        organisation: OrganisationId(blob::uuid(row, 0)?),
-        token_hash: row.get(1)?,
-        person: PersonId(blob::uuid(row, 2)?),
-        device: DeviceId(blob::uuid(row, 3)?),
-        kind: DeviceKind::from(row.get_ref(4)?.as_str()?),
-        expires: row.get(5)?,
-        revoked: row.get(6)?,
+        organisation,
+        token_hash: row.get(0)?,
+        person: PersonId(blob::uuid(row, 1)?),
+        device: DeviceId(blob::uuid(row, 2)?),
+        kind: DeviceKind::from(row.get_ref(3)?.as_str()?),
+        name: row.get(4)?,
+        scopes: row.get(5)?,
+        opened: row.get(6)?,
+        expires: row.get(7)?,
+        revoked: row.get(8)?,
     })
 }
 
@@ -240,5 +219,6 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         person: PersonId(blob::uuid(row, 0)?),
         login: row.get(1)?,
         password: row.get(2)?,
+        email: row.get(3)?,
     })
 }

@@ -7,8 +7,10 @@ use rusqlite::{Row, params, params_from_iter};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::super::{Catalogue, Event, Import, Query, StoreError, Stored, TaskFilter};
-use super::{Sqlite, blob, history, taken};
+use super::super::{
+    AuditFilter, AuditLine, Catalogue, Event, Import, Query, StoreError, Stored, TaskFilter,
+};
+use super::{Sqlite, audit, blob, history, taken};
 
 const EVENTS: &str =
     "SELECT change, history.seq, author, device, stamp, received, verdict, payload";
@@ -162,6 +164,24 @@ impl Catalogue for Sqlite {
             }
             Ok(imports)
         })
+    }
+
+    fn audit(
+        &self,
+        organisation: OrganisationId,
+        filter: &AuditFilter,
+        limit: usize,
+    ) -> Result<Vec<AuditLine>, StoreError> {
+        self.read_of(organisation, |reader, org| {
+            audit::lines(reader, org, filter, limit)
+        })
+    }
+
+    fn audit_keys(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Vec<(PersonId, [u8; 32])>, StoreError> {
+        self.read_of(organisation, audit::keys)
     }
 }
 

@@ -6,6 +6,7 @@ use outrider_model::id::{ChangeId, DeviceId, PersonId};
 use outrider_model::stamp::Stamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::super::cell::{of_verdict, verdict};
 use super::super::{Event, Judged, Judgement, Known, StoreError};
 use super::blob;
 
@@ -144,12 +145,4 @@ pub(super) fn judged(row: &Row<'_>) -> Result<Judged, StoreError> {
         verdict: verdict(&row.get::<_, String>(2)?)?,
         seq: blob::count(row.get(3)?)?,
     })
-}
-
-fn of_verdict(verdict: &Verdict) -> Result<String, StoreError> {
-    serde_json::to_string(verdict).map_err(|error| StoreError::Broken(error.to_string()))
-}
-
-fn verdict(written: &str) -> Result<Verdict, StoreError> {
-    serde_json::from_str(written).map_err(|error| StoreError::Broken(format!("a verdict: {error}")))
 }

@@ -9,10 +9,10 @@ use outrider_model::text::TextHash;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::super::{
-    Head, Judgement, Known, Ledger, Membership, Move, Neighbour, Place, Put, Shelf, StandingRow,
-    StoreError,
+    AuditLine, AuditTip, Head, Judgement, Known, Ledger, Membership, Move, Neighbour, Place, Put,
+    Shelf, StandingRow, StoreError,
 };
-use super::{blob, feed, history, side};
+use super::{audit, blob, feed, history, side};
 
 /// An organisation in a write transaction.
 pub(super) struct SqliteLedger<'c> {
@@ -398,6 +398,59 @@ impl Ledger for SqliteLedger<'_> {
             .connection
             .prepare_cached("DELETE FROM text WHERE org = ?1 AND kept < ?2")?;
         Ok(statement.execute(params![self.org, before])?)
+    }
+
+    fn audit_tip(&mut self) -> Result<AuditTip, StoreError> {
+        audit::tip(self.connection, self.org)
+    }
+
+    fn append_audit(&mut self, line: &AuditLine) -> Result<(), StoreError> {
+        audit::append(self.connection, self.org, line)
+    }
+
+    fn audit_key(&mut self, person: PersonId) -> Result<Option<[u8; 32]>, StoreError> {
+        audit::key(self.connection, self.org, person)
+    }
+
+    fn keep_audit_key(&mut self, person: PersonId, key: &[u8; 32]) -> Result<bool, StoreError> {
+        audit::keep_key(self.connection, self.org, person, key)
+    }
+
+    fn destroy_audit_key(&mut self, person: PersonId) -> Result<(), StoreError> {
+        audit::destroy_key(self.connection, self.org, person)
+    }
+
+    fn authored(&mut self, person: PersonId) -> Result<Vec<u64>, StoreError> {
+        self.all(
+            "SELECT seq FROM history WHERE org = ?1 AND author = ?2 ORDER BY seq",
+            params![self.org, person.0.as_bytes()],
+            |row| blob::count(row.get(0)?),
+        )
+    }
+
+    fn touching(&mut self, record: RecordId) -> Result<Vec<u64>, StoreError> {
+        self.all(
+            "SELECT seq FROM touched WHERE org = ?1 AND record = ?2 ORDER BY seq",
+            params![self.org, record.0.as_bytes()],
+            |row| blob::count(row.get(0)?),
+        )
+    }
+
+    fn blank(&mut self, changes: &[u64]) -> Result<(), StoreError> {
+        for seq in changes {
+            self.run(
+                "UPDATE history SET payload = NULL, hash = zeroblob(32) WHERE org = ?1 AND seq = ?2",
+                params![self.org, blob::stored(*seq)],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn forget_texts(&mut self, record: RecordId) -> Result<(), StoreError> {
+        self.run(
+            "DELETE FROM text WHERE org = ?1 AND record = ?2",
+            params![self.org, record.0.as_bytes()],
+        )
     }
 }
 

@@ -6,10 +6,16 @@ use super::super::StoreError;
 use super::failed;
 
 /// Every step, in order; its number is its place, from 1.
-pub(super) const STEPS: &[(&str, &str)] = &[(
-    "begin",
-    include_str!("../../../migrations/sqlite/001_begin.sql"),
-)];
+pub(super) const STEPS: &[(&str, &str)] = &[
+    (
+        "begin",
+        include_str!("../../../migrations/sqlite/001_begin.sql"),
+    ),
+    (
+        "identity",
+        include_str!("../../../migrations/sqlite/002_identity.sql"),
+    ),
+];
 
 /// Brings a database up to this version, in one transaction.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

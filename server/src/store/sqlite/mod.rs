@@ -4,14 +4,21 @@
 //! line may write beside a running server: every write begins by taking the file's lock.
 
 mod account;
+mod audit;
 mod blob;
 mod catalogue;
+mod credential;
+mod erasure;
+mod family;
 mod feed;
 mod history;
 mod ledger;
 mod migrate;
 mod open;
+mod parcel;
+mod quarantine;
 mod side;
+mod ticket;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -5,7 +5,7 @@ use outrider_model::record::DeviceKind;
 use uuid::Uuid;
 
 use super::{Open, world};
-use crate::store::{Account, DeviceSeen, EnrolCode, Session, StoreError};
+use crate::store::{Account, DeviceSeen, Purpose, Session, StoreError, Ticket};
 
 fn person(id: u128) -> PersonId {
     PersonId(Uuid::from_u128(id))
@@ -22,6 +22,7 @@ pub(super) fn logins(open: Open) {
         person: person(id),
         login: login.into(),
         password: "x".into(),
+        email: "ada@post.test".into(),
     };
     store
         .save_account(org, &account(1, "Ada@acme.test"))
@@ -46,6 +47,9 @@ pub(super) fn sessions(open: Open) {
         person: person(of),
         device: device(on),
         kind: DeviceKind::Phone,
+        name: "Ada's".into(),
+        scopes: None,
+        opened: 1,
         expires: 100,
         revoked: None,
     };
@@ -56,11 +60,21 @@ pub(super) fn sessions(open: Open) {
         store.open_session(&session(1, 9, 9)),
         Err(StoreError::Taken(_))
     ));
-    assert_eq!(store.session(&[1; 32]).unwrap(), Some(session(1, 1, 1)));
-    assert_eq!(store.session(&[9; 32]).unwrap(), None);
-    store.end_session(&[1; 32], 5).unwrap();
-    store.end_session(&[1; 32], 6).unwrap();
-    assert_eq!(store.session(&[1; 32]).unwrap().unwrap().revoked, Some(5));
+    assert_eq!(
+        store.session(organisation, &[1; 32]).unwrap(),
+        Some(session(1, 1, 1))
+    );
+    assert_eq!(store.session(organisation, &[9; 32]).unwrap(), None);
+    store.end_session(organisation, &[1; 32], 5).unwrap();
+    store.end_session(organisation, &[1; 32], 6).unwrap();
+    assert_eq!(
+        store
+            .session(organisation, &[1; 32])
+            .unwrap()
+            .unwrap()
+            .revoked,
+        Some(5)
+    );
     assert_eq!(
         store.sessions(organisation, 7).unwrap(),
         [session(2, 1, 2), session(3, 2, 3)]
@@ -84,27 +98,45 @@ pub(super) fn sessions(open: Open) {
 pub(super) fn codes(open: Open) {
     let world = world(open);
     let (store, organisation) = (&world.store, world.organisation);
-    let code = |hash: u8, of| EnrolCode {
+    let enrol = &Purpose::Enrol;
+    let code = |hash: u8, of| Ticket {
         organisation,
-        code_hash: [hash; 32],
-        person: person(of),
+        hash: [hash; 32],
+        purpose: Purpose::Enrol,
+        person: Some(person(of)),
+        data: String::new(),
+        made: i64::from(hash),
         expires: 100,
     };
+    let spend = |hash: u8, now| {
+        store
+            .spend_ticket(organisation, enrol, &[hash; 32], now)
+            .unwrap()
+    };
     for code in [code(1, 1), code(2, 1), code(3, 2)] {
-        store.save_code(&code).unwrap();
+        store.save_ticket(&code).unwrap();
     }
     assert!(matches!(
-        store.save_code(&code(1, 5)),
+        store.save_ticket(&code(1, 5)),
         Err(StoreError::Taken(_))
     ));
-    assert_eq!(store.spend_code(&[1; 32], 50).unwrap(), Some(code(1, 1)));
-    assert_eq!(store.spend_code(&[1; 32], 51).unwrap(), None);
-    assert_eq!(store.spend_code(&[3; 32], 100).unwrap(), None);
-    assert_eq!(store.spend_code(&[8; 32], 1).unwrap(), None);
-    store
-        .end_sessions(organisation, person(1), None, 60)
-        .unwrap();
-    assert_eq!(store.spend_code(&[2; 32], 61).unwrap(), None);
+    let waiting = store.tickets(organisation, enrol, 50).unwrap();
+    assert_eq!(waiting, [code(1, 1), code(2, 1), code(3, 2)]);
+    let other = store.spend_ticket(organisation, &Purpose::Reset, &[1; 32], 50);
+    assert_eq!(other.unwrap(), None);
+    let found = store.ticket(organisation, enrol, &[1; 32], 50).unwrap();
+    assert_eq!(found, Some(code(1, 1)));
+    assert_eq!(spend(1, 50), Some(code(1, 1)));
+    assert_eq!(
+        store.ticket(organisation, enrol, &[1; 32], 51).unwrap(),
+        None
+    );
+    assert_eq!(spend(1, 51), None);
+    assert_eq!(spend(3, 100), None);
+    assert_eq!(spend(8, 1), None);
+    let voided = store.void_tickets(organisation, person(1), Some(enrol));
+    assert_eq!(voided.unwrap(), 1);
+    assert_eq!(spend(2, 61), None);
 }
 
 pub(super) fn devices(open: Open) {
@@ -117,6 +149,7 @@ pub(super) fn devices(open: Open) {
         last_sync,
         seq,
         forks,
+        waiting: seq,
     };
     store.saw(org, &[seen(None, 0, 0)]).unwrap();
     store
