@@ -4,6 +4,7 @@
 //! VFS under the power-cut proof.
 
 pub mod bench;
+pub mod cluster;
 pub mod company;
 pub mod demo;
 pub mod net;
