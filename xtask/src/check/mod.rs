@@ -27,7 +27,7 @@ pub(crate) struct Check {
 }
 
 /// Every check, the cheap ones first.
-pub(crate) const CHECKS: [Check; 12] = [
+pub(crate) const CHECKS: [Check; 13] = [
     Check {
         name: "format",
         remedy: "run `cargo fmt --all`",
@@ -52,6 +52,11 @@ pub(crate) const CHECKS: [Check; 12] = [
         name: "paths",
         remedy: "name the path as it stands, from the root of the house",
         judge: docs::paths,
+    },
+    Check {
+        name: "tests",
+        remedy: "name the test as it is called, or write it",
+        judge: docs::tests,
     },
     Check {
         name: "links",

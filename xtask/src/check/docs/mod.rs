@@ -1,12 +1,14 @@
-//! What docs/ and the READMEs say about the house: every path that they name stands, every link
-//! leads somewhere.
+//! What docs/ and the READMEs say about the house: every path and every test that they name
+//! stands, every link leads somewhere.
 
 mod links;
 mod named;
+mod sentences;
 
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, ended, outcome};
+use crate::source::Source;
 use crate::workspace::Workspace;
 
 /// Judges that every path named in docs/ and the READMEs exists.
@@ -37,6 +39,25 @@ pub(crate) fn links(workspace: &Workspace) -> Outcome {
             (count, broken)
         },
     )
+}
+
+/// Judges that every test named in docs/ and the READMEs stands.
+pub(crate) fn tests(workspace: &Workspace) -> Outcome {
+    let mut sources = Vec::new();
+    for file in workspace.files("rs") {
+        let text = workspace.text(&file).map_err(|failure| ended(&failure))?;
+        sources.push(Source::read(&text));
+    }
+    let spoken = sentences::spoken(&sources);
+    judge(workspace, "named tests all stand", |_, _, text| {
+        let named = sentences::sentences(text);
+        let count = named.len();
+        let missing = named
+            .into_iter()
+            .filter_map(|sentence| sentence.problem(&spoken))
+            .collect();
+        (count, missing)
+    })
 }
 
 type Found = (usize, Vec<String>);
