@@ -4,11 +4,13 @@
 //! - [`router`]: every route on one page, with who may call it.
 //! - [`ingest`]: the one door for writes, whoever writes.
 //! - [`feed`]: what a phone is told, page by page.
+//! - [`audit`]: who did what and who looked at whom, in a chain that shows every change.
 //! - [`store`]: what is kept, as whole acts; SQL stands nowhere else.
 //! - [`cli`]: the command line: serving, administration, import, export.
 //! - [`seam`]: time and randomness, the two things the server asks of its machine.
 
 pub mod api;
+pub mod audit;
 pub mod auth;
 pub mod cli;
 pub mod clock;
@@ -21,6 +23,7 @@ pub mod import;
 pub mod ingest;
 pub mod job;
 pub mod listen;
+pub mod post;
 pub mod report;
 pub mod rng;
 pub mod router;
