@@ -9,8 +9,10 @@
 //! - [`decide`]: the one judge, `decide(&Held, &Judge, &Change) -> Result<Effects, Refusal>`.
 //! - [`audience`]: who sees what: homes, standing, memberships.
 //! - [`wire`]: the sync request and reply, line by line.
+//! - [`attendance`]: how long somebody worked, of the steps of his day.
 //! - [`columns`]: what queries need of a record, for the side tables of phone and server.
 
+pub mod attendance;
 pub mod audience;
 pub mod canonical;
 pub mod change;

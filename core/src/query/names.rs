@@ -112,13 +112,22 @@ impl Names {
 fn own_name(record: &Record) -> Option<&'static str> {
     match record.kind {
         Kind::Task | Kind::Series => Some("title"),
-        Kind::CheckIn | Kind::Note | Kind::Draft | Kind::Diary => None,
+        Kind::CheckIn
+        | Kind::Note
+        | Kind::Draft
+        | Kind::Diary
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Delegation => None,
         Kind::Organisation
         | Kind::ActivityType
         | Kind::Person
         | Kind::Team
         | Kind::Device
         | Kind::Customer
+        | Kind::Territory
         | Kind::Unknown(_) => Some("name"),
     }
 }

@@ -10,3 +10,7 @@ CREATE INDEX IF NOT EXISTS check_in_task ON check_in (task);
 CREATE INDEX IF NOT EXISTS check_in_customer ON check_in (customer, begun);
 CREATE INDEX IF NOT EXISTS diary_person ON diary (person, is_settled, noticed);
 CREATE INDEX IF NOT EXISTS record_kind ON record (kind) WHERE kind NOT IN ('task', 'customer', 'note', 'check_in', 'diary', 'draft');
+CREATE INDEX IF NOT EXISTS work_day_person ON work_day (person, day);
+CREATE INDEX IF NOT EXISTS track_work_day ON track (work_day, begun);
+CREATE INDEX IF NOT EXISTS track_person ON track (person, begun);
+CREATE INDEX IF NOT EXISTS location_view_subject ON location_view (subject, day);

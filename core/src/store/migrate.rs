@@ -4,7 +4,11 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Error, Result};
 
-const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("migrations/001_first.sql"))];
+const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("migrations/001_first.sql")),
+    (2, include_str!("migrations/002_work.sql")),
+    (3, include_str!("migrations/003_way.sql")),
+];
 const LOOKUPS: &str = include_str!("lookups.sql");
 
 /// Brings a database to the newest version, each step in one transaction with its number.

@@ -3,7 +3,7 @@
 
 use outrider_model::change::{Bases, Body, Fields, Seen};
 use outrider_model::id::{ChangeId, RecordId};
-use outrider_model::record::{Field, Kind, Record, Task};
+use outrider_model::record::{Field, Kind, Record, Task, consent_id};
 use outrider_model::stamp::Stamp;
 
 use crate::error::Result;
@@ -68,7 +68,49 @@ fn fields(body: &Body) -> Option<(RecordId, Vec<Field>)> {
         }
         Body::NoteWithdrawn(note) | Body::NoteRestored(note) => one(note.note.into(), "withdrawn"),
         Body::DiarySettled(settled) => one(settled.entry.into(), "settled"),
-        Body::OrganisationFounded(_)
+        Body::ConsentGiven(given) => (
+            consent_id(given.person, &given.purpose).into(),
+            vec![Field::from("given"), Field::from("version")],
+        ),
+        Body::ConsentWithdrawn(taken) => {
+            one(consent_id(taken.person, &taken.purpose).into(), "given")
+        }
+        Body::WorkWithdrawn(of) | Body::WorkRestored(of) => {
+            let names = [
+                "steps/*/withdrawn",
+                "corrections/*/withdrawn",
+                "corrections/*/settled",
+            ];
+            let named = names.map(|name| Field::new(&name.replace('*', &of.step.to_string())));
+            (of.work_day.into(), named.to_vec())
+        }
+        Body::WorkCorrectionSettled(settled) => one(
+            settled.work_day.into(),
+            &format!("corrections/{}/settled", settled.correction),
+        ),
+        Body::TerritoryEdited(edited) => edit(edited.record(), &edited.set),
+        Body::TerritoryRemoved(removed) => one(removed.territory.into(), "removed"),
+        Body::DelegationEnded(ended) => one(ended.delegation.into(), "ended"),
+        Body::DeviceWipeAsked(device) | Body::DeviceWipeWithdrawn(device) => {
+            one(device.target.into(), "wipe")
+        }
+        Body::DeviceWiped(wiped) => one(wiped.target.into(), "wiped"),
+        Body::WorkStarted(_)
+        | Body::WorkPaused(_)
+        | Body::WorkResumed(_)
+        | Body::WorkEnded(_)
+        | Body::WorkCorrectionAsked(_)
+        | Body::TrackRecorded(_)
+        | Body::TrackCoarsened(_)
+        | Body::CheckInCoarsened(_)
+        | Body::TaskCoarsened(_)
+        | Body::LocationViewed(_)
+        | Body::TerritoryCreated(_)
+        | Body::TerritoryPersonAdded(_)
+        | Body::TerritoryPersonRemoved(_)
+        | Body::DelegationGiven(_)
+        | Body::PersonErased(_)
+        | Body::OrganisationFounded(_)
         | Body::ActivityTypeAdded(_)
         | Body::SeriesStarted(_)
         | Body::PersonAdded(_)

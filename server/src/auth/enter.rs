@@ -157,6 +157,8 @@ impl Registrar<'_> {
             is: DeviceKind::Phone,
             name,
             revoked: false,
+            wipe: None,
+            wiped: None,
         };
         let id = self.say(
             organisation,
@@ -246,6 +248,8 @@ impl Registrar<'_> {
                 is: DeviceKind::Console,
                 name: "Console".to_owned(),
                 revoked: false,
+                wipe: None,
+                wiped: None,
             };
             let body = Body::DeviceEnrolled(DeviceEnrolled { enrolled });
             self.say(organisation, Some(ChangeId::from(device)), body)?;

@@ -116,6 +116,12 @@ fn can_cause(kind: &Kind) -> bool {
         | Kind::Note
         | Kind::Draft
         | Kind::Diary
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => false,
     }
 }

@@ -176,7 +176,7 @@ fn item(stored: &Stored) -> Result<Item, ServerError> {
 fn writers(record: &Record) -> BTreeMap<Field, ChangeId> {
     let extra: &[&str] = match record.kind {
         Kind::Task => &["plan_day", "window", "priority", "assignee"],
-        Kind::Customer => &["owner", "removed"],
+        Kind::Customer => &["owner", "territory", "removed"],
         Kind::Organisation
         | Kind::ActivityType
         | Kind::Series
@@ -187,6 +187,12 @@ fn writers(record: &Record) -> BTreeMap<Field, ChangeId> {
         | Kind::Note
         | Kind::Draft
         | Kind::Diary
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => &[],
     };
     let written = record.writers().into_keys();

@@ -203,6 +203,12 @@ impl Teller<'_> {
                 | Kind::Note
                 | Kind::Draft
                 | Kind::Diary
+                | Kind::Consent
+                | Kind::WorkDay
+                | Kind::Track
+                | Kind::LocationView
+                | Kind::Territory
+                | Kind::Delegation
                 | Kind::Unknown(_) => continue,
             };
             names.insert(stored.id, name.map_err(ServerError::internal)?);

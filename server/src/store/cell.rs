@@ -2,7 +2,7 @@
 
 use outrider_model::audience::Audience;
 use outrider_model::decide::Verdict;
-use outrider_model::id::{PersonId, TeamId};
+use outrider_model::id::{PersonId, TeamId, TerritoryId};
 use uuid::Uuid;
 
 use super::StoreError;
@@ -14,6 +14,7 @@ pub(super) fn of_audience(audience: Audience) -> [u8; 17] {
         Audience::Team(id) => (b't', id.0),
         Audience::Managers(id) => (b'm', id.0),
         Audience::Person(id) => (b'p', id.0),
+        Audience::Territory(id) => (b'y', id.0),
     };
     let mut written = [letter; 17];
     for (to, from) in written.iter_mut().skip(1).zip(id.as_bytes()) {
@@ -32,6 +33,7 @@ pub(super) fn audience(written: &[u8]) -> Result<Audience, StoreError> {
         b't' => Ok(Audience::Team(TeamId(id))),
         b'm' => Ok(Audience::Managers(TeamId(id))),
         b'p' => Ok(Audience::Person(PersonId(id))),
+        b'y' => Ok(Audience::Territory(TerritoryId(id))),
         _ => Err(unknown()),
     }
 }

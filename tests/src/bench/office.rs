@@ -53,6 +53,7 @@ impl Office {
                 zone: "Europe/Berlin".to_owned(),
                 hours: Default::default(),
                 revoked: false,
+                erased: false,
             };
             let joined = Body::PersonAdded(PersonAdded { person });
             let (id, bytes) = written(&mut pen, joined, Bases::new(), now());

@@ -196,6 +196,7 @@ impl World {
             zone: "Europe/Berlin".to_owned(),
             hours: Default::default(),
             revoked: false,
+            erased: false,
         };
         let joined = Body::PersonAdded(PersonAdded { person });
         let (id, verdict) = self.admin.says(joined, Bases::new());

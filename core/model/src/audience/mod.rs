@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::canonical::Malformed;
-use crate::id::{CustomerId, PersonId, RecordId, TeamId};
+use crate::id::{CustomerId, PersonId, RecordId, TeamId, TerritoryId};
 use crate::record::{
-    CheckIn, Customer, Device, Diary, Draft, Field, Kind, MeetingNote, Record, Series, Status, Task,
+    CheckIn, Consent, Customer, Device, Diary, Draft, Field, Kind, LocationView, MeetingNote,
+    Record, Series, Status, Task, Track, WorkDay,
 };
 
 /// A group of people who see the same things.
@@ -27,6 +28,8 @@ pub enum Audience {
     Managers(TeamId),
     /// One person.
     Person(PersonId),
+    /// The people of a territory.
+    Territory(TerritoryId),
 }
 
 /// The one record from which another record's audiences follow.
@@ -76,9 +79,16 @@ pub fn reach(kind: &Kind) -> Option<Reach> {
         | Kind::Team
         | Kind::Customer
         | Kind::Task
-        | Kind::Note => Some(Reach::Everybody),
-        Kind::CheckIn | Kind::Diary | Kind::Device => Some(Reach::PersonAndManagers),
-        Kind::Draft => Some(Reach::PersonAlone),
+        | Kind::Note
+        | Kind::Territory
+        | Kind::Delegation => Some(Reach::Everybody),
+        Kind::CheckIn
+        | Kind::Diary
+        | Kind::Device
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track => Some(Reach::PersonAndManagers),
+        Kind::Draft | Kind::LocationView => Some(Reach::PersonAlone),
         Kind::Series => Some(Reach::ManagersAlone),
         Kind::Unknown(_) => None,
     }
@@ -90,9 +100,13 @@ pub fn reach(kind: &Kind) -> Option<Reach> {
 /// [`Malformed`] when a field has another type than this version knows.
 pub fn home(record: &Record) -> Result<Home, Malformed> {
     Ok(match &record.kind {
-        Kind::Organisation | Kind::ActivityType | Kind::Person | Kind::Team | Kind::Unknown(_) => {
-            Home::Organisation
-        }
+        Kind::Organisation
+        | Kind::ActivityType
+        | Kind::Person
+        | Kind::Team
+        | Kind::Territory
+        | Kind::Delegation
+        | Kind::Unknown(_) => Home::Organisation,
         Kind::Device => Home::Person(record.read::<Device>()?.person),
         Kind::Customer => Home::Customer(record.id.into()),
         Kind::Task => {
@@ -111,6 +125,10 @@ pub fn home(record: &Record) -> Result<Home, Malformed> {
         }
         Kind::Draft => Home::Person(record.read::<Draft>()?.person),
         Kind::Diary => Home::Person(record.read::<Diary>()?.person),
+        Kind::Consent => Home::Person(record.read::<Consent>()?.person),
+        Kind::WorkDay => Home::Person(record.read::<WorkDay>()?.person),
+        Kind::Track => Home::Person(record.read::<Track>()?.person),
+        Kind::LocationView => Home::Person(record.read::<LocationView>()?.subject),
     })
 }
 
@@ -158,6 +176,12 @@ pub fn addressees(record: &Record) -> Result<BTreeSet<Audience>, Malformed> {
         | Kind::CheckIn
         | Kind::Draft
         | Kind::Diary
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => BTreeSet::new(),
     })
 }
@@ -196,22 +220,31 @@ impl Reach {
             | (Reach::PersonAndManagers, Audience::Person(_) | Audience::Managers(_))
             | (Reach::PersonAlone, Audience::Person(_))
             | (Reach::ManagersAlone, Audience::Managers(_)) => true,
-            (Reach::PersonAndManagers, Audience::Organisation | Audience::Team(_))
+            (
+                Reach::PersonAndManagers,
+                Audience::Organisation | Audience::Team(_) | Audience::Territory(_),
+            )
             | (
                 Reach::PersonAlone,
-                Audience::Organisation | Audience::Team(_) | Audience::Managers(_),
+                Audience::Organisation
+                | Audience::Team(_)
+                | Audience::Managers(_)
+                | Audience::Territory(_),
             )
             | (
                 Reach::ManagersAlone,
-                Audience::Organisation | Audience::Team(_) | Audience::Person(_),
+                Audience::Organisation
+                | Audience::Team(_)
+                | Audience::Person(_)
+                | Audience::Territory(_),
             ) => false,
         }
     }
 }
 
 /// Returns the standing that a record causes: a person, team or organisation at its own home, a
-/// customer's owner (with his managers) at the customer, and a task's assignee or team at the
-/// task's customer. `team_of` answers the team of a person.
+/// customer's owner (with his managers) and territory at the customer, and a task's assignee or team
+/// at the task's customer. `team_of` answers the team of a person.
 ///
 /// A closed task goes on causing standing; whoever stores it lets it lapse 30 days after closing.
 ///
@@ -238,8 +271,10 @@ pub fn caused(
             (Home::Person(person), person_and_managers(person).collect())
         }
         Kind::Customer => {
-            let owner = record.read::<Customer>()?.owner;
-            let audiences = owner.into_iter().flat_map(person_and_managers).collect();
+            let customer: Customer = record.read()?;
+            let by_owner = customer.owner.into_iter().flat_map(person_and_managers);
+            let by_territory = customer.territory.map(Audience::Territory);
+            let audiences = by_owner.chain(by_territory).collect();
             (Home::Customer(record.id.into()), audiences)
         }
         Kind::Task => {
@@ -259,6 +294,12 @@ pub fn caused(
         | Kind::Note
         | Kind::Draft
         | Kind::Diary
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => return Ok(BTreeSet::new()),
     };
     Ok(audiences
@@ -289,6 +330,7 @@ impl fmt::Display for Audience {
             Audience::Team(id) => write!(out, "team:{id}"),
             Audience::Managers(id) => write!(out, "managers:{id}"),
             Audience::Person(id) => write!(out, "person:{id}"),
+            Audience::Territory(id) => write!(out, "territory:{id}"),
         }
     }
 }
@@ -307,6 +349,7 @@ impl FromStr for Audience {
             "team" => Ok(Audience::Team(TeamId(id))),
             "managers" => Ok(Audience::Managers(TeamId(id))),
             "person" => Ok(Audience::Person(PersonId(id))),
+            "territory" => Ok(Audience::Territory(TerritoryId(id))),
             _ => Err(unknown()),
         }
     }

@@ -16,6 +16,8 @@ fn sample(kind: &Kind) -> Record {
     record
 }
 
+const HARBOUR: TerritoryId = TerritoryId(Uuid::from_u128(0xb0));
+
 fn homes() -> [Home; 4] {
     [
         Home::Organisation,
@@ -32,6 +34,7 @@ fn crowd() -> Vec<Standing> {
         Audience::Team(NORTH),
         Audience::Managers(NORTH),
         Audience::Person(ANNA),
+        Audience::Territory(HARBOUR),
     ];
     let rows = homes()
         .into_iter()
@@ -46,14 +49,15 @@ fn crowd() -> Vec<Standing> {
 
 #[test]
 fn each_kind_has_its_home_and_reaches_as_far_as_the_table_says() {
-    let [organisation, team, managers, person] = [
+    let [organisation, team, managers, person, territory] = [
         Audience::Organisation,
         Audience::Team(NORTH),
         Audience::Managers(NORTH),
         Audience::Person(ANNA),
+        Audience::Territory(HARBOUR),
     ];
-    let all = [organisation, team, managers, person];
-    let table: [(Kind, Home, &[Audience]); 12] = [
+    let all = [organisation, team, managers, person, territory];
+    let table: [(Kind, Home, &[Audience]); 18] = [
         (Kind::Organisation, Home::Organisation, &all),
         (Kind::ActivityType, Home::Organisation, &all),
         (Kind::Person, Home::Organisation, &all),
@@ -66,6 +70,12 @@ fn each_kind_has_its_home_and_reaches_as_far_as_the_table_says() {
         (Kind::Note, Home::Customer(BAKERY), &all),
         (Kind::Draft, Home::Person(ANNA), &[person]),
         (Kind::Diary, Home::Person(ANNA), &[managers, person]),
+        (Kind::Consent, Home::Person(ANNA), &[managers, person]),
+        (Kind::WorkDay, Home::Person(ANNA), &[managers, person]),
+        (Kind::Track, Home::Person(ANNA), &[managers, person]),
+        (Kind::LocationView, Home::Person(ANNA), &[person]),
+        (Kind::Territory, Home::Organisation, &all),
+        (Kind::Delegation, Home::Organisation, &all),
     ];
     assert_eq!(table.len(), Kind::KNOWN.len());
     for (kind, at, seen_by) in table {
@@ -93,6 +103,12 @@ fn without_standing_only_those_whom_the_record_names_see_it() {
             | Kind::CheckIn
             | Kind::Draft
             | Kind::Diary
+            | Kind::Consent
+            | Kind::WorkDay
+            | Kind::Track
+            | Kind::LocationView
+            | Kind::Territory
+            | Kind::Delegation
             | Kind::Unknown(_) => BTreeSet::new(),
         };
         assert_eq!(seen_by, expected, "{kind}");
@@ -122,6 +138,7 @@ fn a_drafts_audience_is_its_author_alone() {
         Audience::Organisation,
         Audience::Team(NORTH),
         Audience::Managers(NORTH),
+        Audience::Territory(HARBOUR),
     ] {
         let rows = homes().map(|home| Standing {
             home,
@@ -160,7 +177,12 @@ fn standing_follows_from_owners_from_work_and_from_being_there() {
     let customer = Home::Customer(made(0x92));
     assert_eq!(
         standing_of(&Kind::Customer),
-        [(customer, person), (customer, managers)].into()
+        [
+            (customer, person),
+            (customer, managers),
+            (customer, Audience::Territory(made(0x98)))
+        ]
+        .into()
     );
     let work = Home::Customer(BAKERY);
     assert_eq!(
@@ -181,6 +203,12 @@ fn standing_follows_from_owners_from_work_and_from_being_there() {
         Kind::Note,
         Kind::Draft,
         Kind::Diary,
+        Kind::Consent,
+        Kind::WorkDay,
+        Kind::Track,
+        Kind::LocationView,
+        Kind::Territory,
+        Kind::Delegation,
     ] {
         assert!(standing_of(&kind).is_empty(), "{kind}");
     }
@@ -264,6 +292,7 @@ fn an_audience_travels_as_its_text() {
         Audience::Team(NORTH),
         Audience::Managers(NORTH),
         Audience::Person(ANNA),
+        Audience::Territory(HARBOUR),
     ] {
         assert_eq!(audience.to_string().parse::<Audience>(), Ok(audience));
         let text = serde_json::to_string(&audience).unwrap();

@@ -8,12 +8,15 @@ use serde_json::Value;
 
 use super::Seen;
 use crate::id::{
-    ActivityTypeId, CheckInId, CustomerId, DeviceId, DiaryId, ImportId, ItemId, NoteId,
-    OrganisationId, PersonId, RecordId, SeriesId, SiteId, TaskId, TeamId,
+    ActivityTypeId, ChangeId, CheckInId, CustomerId, DelegationId, DeviceId, DiaryId, ImportId,
+    ItemId, NoteId, OrganisationId, PersonId, RecordId, SeriesId, SiteId, TaskId, TeamId,
+    TerritoryId, TrackId, WorkDayId,
 };
-use crate::place::Fix;
+use crate::place::{Coarseness, Fix};
+use crate::record::times;
 use crate::record::{
-    Device, Field, Item, Organisation, Outcome, Person, Priority, Series, Settled, Site, Team,
+    Device, Field, Item, Looked, Organisation, Outcome, Person, Priority, Purpose, Series, Settled,
+    Site, Team, Ticks, TrackPoint,
 };
 use crate::stamp::Window;
 use crate::text::TextHash;
@@ -136,6 +139,58 @@ bodies! {
     DraftDiscarded(NoteRef) = "draft.discarded",
     /// A diary entry was settled.
     DiarySettled(DiarySettled) = "diary.settled",
+    /// A person agreed to a purpose.
+    ConsentGiven(ConsentGiven) = "consent.given",
+    /// A person agrees to a purpose no more.
+    ConsentWithdrawn(ConsentWithdrawn) = "consent.withdrawn",
+    /// A work period began.
+    WorkStarted(WorkStarted) = "work.started",
+    /// A break began.
+    WorkPaused(WorkPaused) = "work.paused",
+    /// A break ended.
+    WorkResumed(WorkResumed) = "work.resumed",
+    /// A work period ended.
+    WorkEnded(WorkEnded) = "work.ended",
+    /// A step of a work day, or a correction, was taken back.
+    WorkWithdrawn(WorkStepRef) = "work.withdrawn",
+    /// A withdrawn step or correction stands again.
+    WorkRestored(WorkStepRef) = "work.restored",
+    /// Another end of a work period was asked for.
+    WorkCorrectionAsked(WorkCorrectionAsked) = "work.correction_asked",
+    /// A manager said whether another end stands.
+    WorkCorrectionSettled(WorkCorrectionSettled) = "work.correction_settled",
+    /// A person's way on duty was recorded.
+    TrackRecorded(TrackRecorded) = "track.recorded",
+    /// Old points of a way were made coarse, by the server.
+    TrackCoarsened(TrackCoarsened) = "track.coarsened",
+    /// Old positions of a visit were made coarse, by the server.
+    CheckInCoarsened(CheckInCoarsened) = "check_in.coarsened",
+    /// Old positions in a task's reports were made coarse, by the server.
+    TaskCoarsened(TaskCoarsened) = "task.coarsened",
+    /// Somebody looked at a person's positions, noted by the server.
+    LocationViewed(LocationViewed) = "location.viewed",
+    /// A territory was made.
+    TerritoryCreated(TerritoryCreated) = "territory.created",
+    /// A territory was renamed.
+    TerritoryEdited(Edited<TerritoryId>) = "territory.edited",
+    /// A territory was removed.
+    TerritoryRemoved(TerritoryRef) = "territory.removed",
+    /// A person came into a territory.
+    TerritoryPersonAdded(TerritoryPersonAdded) = "territory.person_added",
+    /// A person left a territory.
+    TerritoryPersonRemoved(TerritoryPersonRemoved) = "territory.person_removed",
+    /// Somebody stands in for a manager for a while.
+    DelegationGiven(DelegationGiven) = "delegation.given",
+    /// A delegation ended early.
+    DelegationEnded(DelegationRef) = "delegation.ended",
+    /// The content of a device is to be destroyed.
+    DeviceWipeAsked(DeviceRef) = "device.wipe_asked",
+    /// The content of a device may stay after all.
+    DeviceWipeWithdrawn(DeviceRef) = "device.wipe_withdrawn",
+    /// The content of a device was destroyed.
+    DeviceWiped(DeviceWiped) = "device.wiped",
+    /// Everything personal was taken out of a person's record.
+    PersonErased(PersonRef) = "person.erased",
 }
 
 impl Body {
@@ -507,6 +562,251 @@ pub struct DiarySettled {
     /// How; absent when it is open again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<Settled>,
+}
+
+/// Consent to a purpose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConsentGiven {
+    /// Whose consent: the author's own.
+    pub person: PersonId,
+    /// To what.
+    pub purpose: Purpose,
+    /// The version of the text that was shown, from 1.
+    pub version: u32,
+}
+
+/// Consent no more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConsentWithdrawn {
+    /// Whose consent: the author's own.
+    pub person: PersonId,
+    /// To what.
+    pub purpose: Purpose,
+}
+
+/// A new work period; it bears the change's id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkStarted {
+    /// Whose: the author's own.
+    pub person: PersonId,
+    /// The civil day on which it begins, and to which all of it counts.
+    pub day: Date,
+    /// The clock that nobody can set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticks: Option<Ticks>,
+}
+
+/// A new break; it bears the change's id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkPaused {
+    /// The work day.
+    pub work_day: WorkDayId,
+    /// The period.
+    pub period: ChangeId,
+    /// Whether it counts as worked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paid: bool,
+    /// The clock that nobody can set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticks: Option<Ticks>,
+}
+
+/// The end of a break.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkResumed {
+    /// The work day.
+    pub work_day: WorkDayId,
+    /// The period.
+    pub period: ChangeId,
+    /// The break.
+    pub pause: ChangeId,
+    /// The clock that nobody can set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticks: Option<Ticks>,
+}
+
+/// The end of a work period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkEnded {
+    /// The work day.
+    pub work_day: WorkDayId,
+    /// The period.
+    pub period: ChangeId,
+    /// The clock that nobody can set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticks: Option<Ticks>,
+}
+
+/// A step of a work day, or a correction, by the change that stated it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkStepRef {
+    /// The work day.
+    pub work_day: WorkDayId,
+    /// The step or correction.
+    pub step: ChangeId,
+}
+
+/// Another end of a work period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkCorrectionAsked {
+    /// The work day.
+    pub work_day: WorkDayId,
+    /// The period.
+    pub period: ChangeId,
+    /// When it ended, microseconds since 1970 (UTC).
+    pub to: i64,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a manager says to another end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkCorrectionSettled {
+    /// The work day.
+    pub work_day: WorkDayId,
+    /// The correction, by the change that asked for it.
+    pub correction: ChangeId,
+    /// Whether it stands; absent when it is open again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<bool>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// A piece of a person's way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrackRecorded {
+    /// Whose: the author's own.
+    pub person: PersonId,
+    /// On which work day.
+    pub work_day: WorkDayId,
+    /// Where, by the time of the device's clock in microseconds since 1970 (UTC).
+    #[serde(with = "times")]
+    pub points: BTreeMap<i64, TrackPoint>,
+    /// Set when something is missing between the piece before and this one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gap_before: bool,
+}
+
+/// A way, made coarse.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrackCoarsened {
+    /// The way.
+    pub track: TrackId,
+    /// How coarse.
+    pub to: Coarseness,
+}
+
+/// A visit's positions, made coarse.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckInCoarsened {
+    /// The visit.
+    pub check_in: CheckInId,
+    /// How coarse.
+    pub to: Coarseness,
+}
+
+/// The positions in a task's reports, made coarse.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskCoarsened {
+    /// The task.
+    pub task: TaskId,
+    /// How coarse.
+    pub to: Coarseness,
+    /// Only reports up to this stamp, in microseconds.
+    pub until: i64,
+}
+
+/// A look at a person's positions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LocationViewed {
+    /// Whose positions.
+    pub subject: PersonId,
+    /// Who looked.
+    pub viewer: PersonId,
+    /// At what.
+    pub what: Looked,
+    /// The civil day, in the subject's zone.
+    pub day: Date,
+}
+
+/// A new territory.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TerritoryCreated {
+    /// What people read.
+    pub name: String,
+}
+
+/// A territory.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TerritoryRef {
+    /// The territory.
+    pub territory: TerritoryId,
+}
+
+/// A person who comes into a territory.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TerritoryPersonAdded {
+    /// The territory.
+    pub territory: TerritoryId,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// A person who leaves a territory.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TerritoryPersonRemoved {
+    /// The territory.
+    pub territory: TerritoryId,
+    /// Who.
+    pub person: PersonId,
+    /// Only the additions named here go.
+    pub seen: Seen,
+}
+
+/// A new delegation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DelegationGiven {
+    /// The manager who is away.
+    pub from: PersonId,
+    /// Who stands in.
+    pub to: PersonId,
+    /// From when on, microseconds since 1970 (UTC).
+    pub since: i64,
+    /// Until when, likewise; no more at that moment.
+    pub until: i64,
+}
+
+/// A delegation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DelegationRef {
+    /// The delegation.
+    pub delegation: DelegationId,
+}
+
+/// A device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviceRef {
+    /// The device.
+    pub target: DeviceId,
+}
+
+/// The receipt of a device whose content was destroyed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviceWiped {
+    /// The device.
+    pub target: DeviceId,
+    /// How many changes were lost with it, because they had not been sent.
+    #[serde(default)]
+    pub unsent: u32,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonRef {
+    /// The person.
+    pub person: PersonId,
 }
 
 impl<Id: Copy + Into<RecordId>> Edited<Id> {

@@ -15,11 +15,15 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 pub use body::{
-    ActivityTypeAdded, Body, BuiltIn, CheckInWithdrawn, CheckedIn, CheckedOut, CustomerAdded,
-    CustomerMoved, CustomerRef, CustomerTagged, DeviceEnrolled, DiarySettled, DraftSaved, Edited,
-    Fields, NextStep, NoteEdited, NoteRef, NoteWritten, OrganisationFounded, PersonAdded,
-    SeriesStarted, StatusReport, TaskAssigned, TaskChecked, TaskReassigned, TaskRef, TeamAdded,
-    TextEdit,
+    ActivityTypeAdded, Body, BuiltIn, CheckInCoarsened, CheckInWithdrawn, CheckedIn, CheckedOut,
+    ConsentGiven, ConsentWithdrawn, CustomerAdded, CustomerMoved, CustomerRef, CustomerTagged,
+    DelegationGiven, DelegationRef, DeviceEnrolled, DeviceRef, DeviceWiped, DiarySettled,
+    DraftSaved, Edited, Fields, LocationViewed, NextStep, NoteEdited, NoteRef, NoteWritten,
+    OrganisationFounded, PersonAdded, PersonRef, SeriesStarted, StatusReport, TaskAssigned,
+    TaskChecked, TaskCoarsened, TaskReassigned, TaskRef, TeamAdded, TerritoryCreated,
+    TerritoryPersonAdded, TerritoryPersonRemoved, TerritoryRef, TextEdit, TrackCoarsened,
+    TrackRecorded, WorkCorrectionAsked, WorkCorrectionSettled, WorkEnded, WorkPaused, WorkResumed,
+    WorkStarted, WorkStepRef,
 };
 pub use undo::inverse;
 
@@ -154,8 +158,8 @@ impl Change {
             .map(|seen| seen.keys().copied().collect())
     }
 
-    /// Returns every change that this one names as a base, the additions of tags that it removes
-    /// included.
+    /// Returns every change that this one names as a base, the additions of tags and people that it
+    /// removes included.
     #[must_use]
     pub fn bases(&self) -> BTreeSet<ChangeId> {
         let untagged = if let Body::CustomerTagged(tagged) = &self.body {
@@ -163,10 +167,16 @@ impl Change {
         } else {
             None
         };
+        let unlisted = if let Body::TerritoryPersonRemoved(left) = &self.body {
+            Some(&left.seen)
+        } else {
+            None
+        };
         self.was
             .values()
             .flat_map(BTreeMap::values)
             .chain(untagged.into_iter().flatten())
+            .chain(unlisted)
             .flat_map(BTreeMap::keys)
             .copied()
             .collect()

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{
-    Body, CheckInWithdrawn, CheckedOut, CustomerMoved, CustomerRef, CustomerTagged, DiarySettled,
-    DraftSaved, Edited, Fields, NoteEdited, NoteRef, Seen, StatusReport, TaskChecked,
-    TaskReassigned, TaskRef, TextEdit,
+    Body, CheckInWithdrawn, CheckedOut, ConsentGiven, ConsentWithdrawn, CustomerMoved, CustomerRef,
+    CustomerTagged, DelegationRef, DiarySettled, DraftSaved, Edited, Fields, NoteEdited, NoteRef,
+    Seen, StatusReport, TaskChecked, TaskReassigned, TaskRef, TerritoryPersonAdded,
+    TerritoryPersonRemoved, TerritoryRef, TextEdit, WorkCorrectionSettled, WorkStepRef,
 };
-use crate::id::{ChangeId, NoteId, RecordId};
-use crate::record::{CheckIn, Customer, Diary, Draft, Field, MeetingNote, Record, Status, Task};
+use crate::id::{ChangeId, NoteId, RecordId, WorkDayId};
+use crate::record::{
+    CheckIn, Consent, Customer, Diary, Draft, Field, MeetingNote, Record, Status, Task, WorkDay,
+    work_day_id,
+};
 use crate::text::TextHash;
 
 /// Returns what takes a change back, or `None` where nothing does. `before` is the main record as
@@ -97,6 +101,47 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
                 settled: before,
             }))
         }
+        Body::ConsentGiven(_) | Body::ConsentWithdrawn(_) => consent_as_before(body, before),
+        Body::WorkStarted(started) => {
+            Some(take_back(work_day_id(started.person, started.day), key))
+        }
+        Body::WorkPaused(paused) => Some(take_back(paused.work_day, key)),
+        Body::WorkResumed(resumed) => Some(take_back(resumed.work_day, key)),
+        Body::WorkEnded(ended) => Some(take_back(ended.work_day, key)),
+        Body::WorkCorrectionAsked(asked) => Some(take_back(asked.work_day, key)),
+        Body::WorkWithdrawn(step) => Some(Body::WorkRestored(step.clone())),
+        Body::WorkRestored(step) => Some(Body::WorkWithdrawn(step.clone())),
+        Body::WorkCorrectionSettled(settled) => {
+            let day: WorkDay = before?.read().ok()?;
+            let was = day.corrections.get(&settled.correction)?.settled.clone();
+            Some(Body::WorkCorrectionSettled(WorkCorrectionSettled {
+                approved: was.as_ref().map(|was| was.approved),
+                reason: was.map(|was| was.reason).unwrap_or_default(),
+                ..settled.clone()
+            }))
+        }
+        Body::TerritoryCreated(_) => Some(Body::TerritoryRemoved(TerritoryRef {
+            territory: created.into(),
+        })),
+        Body::TerritoryEdited(edited) => old_values(edited, before).map(Body::TerritoryEdited),
+        Body::TerritoryPersonAdded(added) => {
+            Some(Body::TerritoryPersonRemoved(TerritoryPersonRemoved {
+                territory: added.territory,
+                person: added.person,
+                seen: Seen::from([(key, true)]),
+            }))
+        }
+        Body::TerritoryPersonRemoved(left) => {
+            Some(Body::TerritoryPersonAdded(TerritoryPersonAdded {
+                territory: left.territory,
+                person: left.person,
+            }))
+        }
+        Body::DelegationGiven(_) => Some(Body::DelegationEnded(DelegationRef {
+            delegation: created.into(),
+        })),
+        Body::DeviceWipeAsked(device) => Some(Body::DeviceWipeWithdrawn(device.clone())),
+        Body::DeviceWipeWithdrawn(device) => Some(Body::DeviceWipeAsked(device.clone())),
         Body::OrganisationEdited(edited) => {
             old_values(edited, before).map(Body::OrganisationEdited)
         }
@@ -115,8 +160,41 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
         | Body::PersonAdded(_)
         | Body::TeamAdded(_)
         | Body::DeviceEnrolled(_)
-        | Body::DeviceEdited(_) => None,
+        | Body::DeviceEdited(_)
+        | Body::TrackRecorded(_)
+        | Body::TrackCoarsened(_)
+        | Body::CheckInCoarsened(_)
+        | Body::TaskCoarsened(_)
+        | Body::LocationViewed(_)
+        | Body::TerritoryRemoved(_)
+        | Body::DelegationEnded(_)
+        | Body::DeviceWiped(_)
+        | Body::PersonErased(_) => None,
     }
+}
+
+fn take_back(work_day: WorkDayId, step: ChangeId) -> Body {
+    Body::WorkWithdrawn(WorkStepRef { work_day, step })
+}
+
+/// Consent as it stood: never given counts as withdrawn.
+fn consent_as_before(body: &Body, before: Option<&Record>) -> Option<Body> {
+    let (person, purpose) = if let Body::ConsentGiven(given) = body {
+        (given.person, given.purpose.clone())
+    } else if let Body::ConsentWithdrawn(taken) = body {
+        (taken.person, taken.purpose.clone())
+    } else {
+        return None;
+    };
+    let was = before.and_then(|before| before.read::<Consent>().ok());
+    Some(match was {
+        Some(was) if was.given => Body::ConsentGiven(ConsentGiven {
+            person,
+            purpose,
+            version: was.version,
+        }),
+        Some(_) | None => Body::ConsentWithdrawn(ConsentWithdrawn { person, purpose }),
+    })
 }
 
 fn old_values<Id: Copy>(edited: &Edited<Id>, before: Option<&Record>) -> Option<Edited<Id>> {

@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::attendance::{Worked, attendance};
 use crate::canonical::Malformed;
-use crate::id::{ChangeId, CustomerId, NoteId, PersonId, SiteId, TaskId, TeamId};
-use crate::place::Position;
+use crate::id::{ChangeId, CustomerId, NoteId, PersonId, SiteId, TaskId, TeamId, WorkDayId};
+use crate::place::{Coarseness, Position};
 use crate::record::{
-    CheckIn, Created, Diary, Draft, Head, Kind, Outcome, Priority, Role, Site, Status, Task, Writer,
+    CheckIn, Created, Diary, Draft, Head, Kind, LocationView, Outcome, Priority, Role, Site,
+    Status, Task, Track, WorkDay, Writer,
 };
 use crate::stamp::{Civil, Window};
 
@@ -33,6 +35,12 @@ pub enum Cells<'a> {
     Diary(DiaryCells),
     /// Of a person.
     Person(PersonCells<'a>),
+    /// Of a work day.
+    WorkDay(WorkDayCells),
+    /// Of a piece of a way.
+    Track(TrackCells),
+    /// Of the looks at somebody's positions.
+    LocationView(LocationViewCells),
     /// Of a kind without a side table, known or not.
     Plain,
 }
@@ -156,6 +164,46 @@ pub struct PersonCells<'a> {
     pub revoked: bool,
 }
 
+/// What queries need of a work day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkDayCells {
+    /// Whose.
+    pub person: PersonId,
+    /// The civil day on which its periods began.
+    pub day: Date,
+    /// Whether a period has no end.
+    pub is_open: bool,
+}
+
+/// What queries need of a piece of a way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrackCells {
+    /// Whose.
+    pub person: PersonId,
+    /// On which work day.
+    pub work_day: WorkDayId,
+    /// The time of the first point, microseconds since 1970 (UTC) by the device's clock; 0 when
+    /// there is none.
+    pub begin: i64,
+    /// The time of the last point, likewise.
+    pub end: i64,
+    /// How coarse the points were made since.
+    pub coarsened: Option<Coarseness>,
+}
+
+/// What queries need of the looks at somebody's positions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocationViewCells {
+    /// Whose positions.
+    pub subject: PersonId,
+    /// Who looked.
+    pub viewer: PersonId,
+    /// The civil day on which he looked.
+    pub day: Date,
+    /// The last look, in microseconds.
+    pub last: i64,
+}
+
 /// Reads the cells of a record's bytes.
 ///
 /// # Errors
@@ -170,11 +218,17 @@ pub fn columns<'a>(kind: &Kind, bytes: &'a [u8]) -> Result<Cells<'a>, Malformed>
         Kind::Draft => Cells::Draft(draft(bytes)?),
         Kind::Diary => Cells::Diary(diary(bytes)?),
         Kind::Person => Cells::Person(person(bytes)?),
+        Kind::WorkDay => Cells::WorkDay(work_day(bytes)?),
+        Kind::Track => Cells::Track(track(bytes)?),
+        Kind::LocationView => Cells::LocationView(location_view(bytes)?),
         Kind::Organisation
         | Kind::ActivityType
         | Kind::Series
         | Kind::Team
         | Kind::Device
+        | Kind::Consent
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => Cells::Plain,
     })
 }
@@ -331,6 +385,39 @@ fn diary(bytes: &[u8]) -> Result<DiaryCells, Malformed> {
         about: read.about,
         noticed: read.noticed.0,
         is_settled: read.settled.is_some(),
+    })
+}
+
+fn work_day(bytes: &[u8]) -> Result<WorkDayCells, Malformed> {
+    let read: WorkDay = serde_json::from_slice(bytes)?;
+    let is_open = matches!(attendance(&read).worked(), Worked::Open(_));
+    Ok(WorkDayCells {
+        person: read.person,
+        day: read.day,
+        is_open,
+    })
+}
+
+fn track(bytes: &[u8]) -> Result<TrackCells, Malformed> {
+    let read: Track = serde_json::from_slice(bytes)?;
+    let mut times = read.points.keys().copied();
+    let begin = times.next().unwrap_or(0);
+    Ok(TrackCells {
+        person: read.person,
+        work_day: read.work_day,
+        begin,
+        end: times.next_back().unwrap_or(begin),
+        coarsened: read.coarsened,
+    })
+}
+
+fn location_view(bytes: &[u8]) -> Result<LocationViewCells, Malformed> {
+    let read: LocationView = serde_json::from_slice(bytes)?;
+    Ok(LocationViewCells {
+        subject: read.subject,
+        viewer: read.viewer,
+        day: read.day,
+        last: read.last.0,
     })
 }
 

@@ -23,6 +23,23 @@ fn the_cells_of_every_kind_are_those_of_its_record() {
     for kind in Kind::KNOWN {
         let (record, bytes) = sample(kind);
         match columns(kind, &bytes).unwrap() {
+            Cells::WorkDay(cells) => {
+                let day: WorkDay = record.read().unwrap();
+                assert_eq!((cells.person, cells.day), (day.person, day.day));
+                assert!(!cells.is_open, "its steps are withdrawn");
+            }
+            Cells::Track(cells) => {
+                let track: Track = record.read().unwrap();
+                assert_eq!((cells.person, cells.work_day), (track.person, track.work_day));
+                let times: Vec<i64> = track.points.keys().copied().collect();
+                assert_eq!(vec![cells.begin, cells.end], times);
+                assert_eq!(cells.coarsened, track.coarsened);
+            }
+            Cells::LocationView(cells) => {
+                let view: LocationView = record.read().unwrap();
+                assert_eq!((cells.subject, cells.viewer), (view.subject, view.viewer));
+                assert_eq!((cells.day, cells.last), (view.day, view.last.0));
+            }
             Cells::Task(cells) => {
                 let task: Task = record.read().unwrap();
                 let head = task.heads.values().next().unwrap();
@@ -107,6 +124,9 @@ fn the_cells_of_every_kind_are_those_of_its_record() {
                     Kind::Series,
                     Kind::Team,
                     Kind::Device,
+                    Kind::Consent,
+                    Kind::Territory,
+                    Kind::Delegation,
                 ];
                 assert!(plain.contains(kind), "{kind}");
             }

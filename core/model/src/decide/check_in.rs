@@ -49,6 +49,7 @@ pub(super) fn arrive(context: &mut Context<'_>, arrived: &CheckedIn) -> Result<(
         verdict,
         evidence,
         withdrawn: false,
+        coarsened: None,
     };
     context.create(Kind::CheckIn, context.change.key().into(), &check_in)
 }

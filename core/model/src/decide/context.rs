@@ -195,6 +195,30 @@ impl<'a> Context<'a> {
         Ok(())
     }
 
+    /// Returns a record that several changes may begin, fresh where there is none yet. Its header
+    /// names none of them, so that it is the same whichever arrives first.
+    pub(super) fn shared(
+        &self,
+        kind: Kind,
+        id: RecordId,
+        person: PersonId,
+        fresh: &impl serde::Serialize,
+    ) -> Result<Record, Refusal> {
+        if let Look::Present(record) = self.held.record(id) {
+            return if record.kind == kind {
+                Ok(record.clone())
+            } else {
+                Err(Refusal::code(Code::IdReused))
+            };
+        }
+        let created = Created {
+            change: None,
+            person,
+            stamp: Stamp::default(),
+        };
+        Ok(Record::create(kind, id, &created, fresh)?)
+    }
+
     pub(super) fn created(&self, id: RecordId) -> Created {
         let change = self.change.key();
         Created {
@@ -220,6 +244,12 @@ impl<'a> Context<'a> {
         self.change
             .seen(record.id, field)
             .unwrap_or_else(|| BTreeSet::from([record.created().change]))
+    }
+
+    /// Says whether the author had seen the present writer of a field.
+    pub(super) fn has_seen(&self, record: &Record, field: &Field) -> bool {
+        self.seen(record, field)
+            .contains(&record.writer(field).change)
     }
 
     pub(super) fn is_admin(&self) -> bool {

@@ -9,7 +9,7 @@ use super::plain::{admit_name, admit_text, write, write_fields};
 use super::{Code, Refusal};
 use crate::change::{Body, CustomerAdded, CustomerMoved, CustomerTagged, Edited};
 use crate::id::{CustomerId, PersonId, RecordId};
-use crate::record::{Customer, Field, Kind, Merge, Record, TagAdds};
+use crate::record::{Customer, Field, Kind, Merge, Record, TagAdds, Territory};
 
 pub(super) fn add(context: &mut Context<'_>, added: &CustomerAdded) -> Result<(), Refusal> {
     admit_name("name", &added.name)?;
@@ -39,6 +39,7 @@ pub(super) fn add(context: &mut Context<'_>, added: &CustomerAdded) -> Result<()
         address: added.address.clone(),
         about: added.about.clone(),
         owner: added.owner,
+        territory: None,
         sites: added.sites.clone(),
         tags: tags.collect(),
         custom: added.custom.clone(),
@@ -52,8 +53,28 @@ pub(super) fn edit(context: &mut Context<'_>, edited: &Edited<CustomerId>) -> Re
     let Some((mut record, _)) = present(context, edited.target)? else {
         return Ok(());
     };
+    if let Some(territory) = edited.set.get(&Field::from("territory")) {
+        context.require(context.is_planner())?;
+        require_territory(context, territory)?;
+    }
     write_fields(context, &mut record, &edited.set)?;
     context.put(record);
+    Ok(())
+}
+
+/// A customer goes to a territory that is there, or to none.
+fn require_territory(context: &Context<'_>, value: &Value) -> Result<(), Refusal> {
+    if value.is_null() {
+        return Ok(());
+    }
+    let named = value.as_str().and_then(|id| id.parse::<RecordId>().ok());
+    let id = named.ok_or_else(|| Refusal::invalid("territory"))?;
+    let Some(record) = context.of_kind(id, &Kind::Territory)? else {
+        return Ok(());
+    };
+    if record.read::<Territory>()?.removed {
+        return Err(Refusal::invalid("territory"));
+    }
     Ok(())
 }
 

@@ -6,16 +6,22 @@
 //! what a rule needs accepts provisionally, and the server decides.
 
 mod check_in;
+mod consent;
 mod context;
 mod customer;
+mod delegation;
+mod device;
 mod diary;
 mod draft;
+mod location;
 mod note;
 mod plain;
 mod reads;
 mod settings;
 mod status;
 mod task;
+mod territory;
+mod work;
 
 use std::collections::BTreeSet;
 
@@ -326,8 +332,8 @@ pub fn decide(held: &dyn Held, judge: &Judge, change: &Change) -> Result<Effects
         Body::TeamEdited(edited) => {
             settings::edit(&mut context, &Kind::Team, edited.record(), &edited.set)?
         }
-        Body::DeviceEnrolled(enrolled) => settings::enrol(&mut context, enrolled)?,
-        Body::DeviceEdited(edited) => settings::edit_device(&mut context, edited)?,
+        Body::DeviceEnrolled(enrolled) => device::enrol(&mut context, enrolled)?,
+        Body::DeviceEdited(edited) => device::edit(&mut context, edited)?,
         Body::CustomerAdded(added) => customer::add(&mut context, added)?,
         Body::CustomerEdited(edited) => customer::edit(&mut context, edited)?,
         Body::CustomerMoved(moved) => customer::move_to(&mut context, moved)?,
@@ -366,6 +372,32 @@ pub fn decide(held: &dyn Held, judge: &Judge, change: &Change) -> Result<Effects
         Body::DraftSaved(saved) => draft::save(&mut context, saved)?,
         Body::DraftDiscarded(discarded) => draft::discard(&mut context, discarded.note)?,
         Body::DiarySettled(settled) => diary::settle(&mut context, settled)?,
+        Body::ConsentGiven(given) => consent::give(&mut context, given)?,
+        Body::ConsentWithdrawn(withdrawn) => consent::withdraw(&mut context, withdrawn)?,
+        Body::WorkStarted(started) => work::start(&mut context, started)?,
+        Body::WorkPaused(paused) => work::pause(&mut context, paused)?,
+        Body::WorkResumed(resumed) => work::resume(&mut context, resumed)?,
+        Body::WorkEnded(ended) => work::end(&mut context, ended)?,
+        Body::WorkWithdrawn(step) => work::withdraw(&mut context, step, true)?,
+        Body::WorkRestored(step) => work::withdraw(&mut context, step, false)?,
+        Body::WorkCorrectionAsked(asked) => work::ask_correction(&mut context, asked)?,
+        Body::WorkCorrectionSettled(settled) => work::settle_correction(&mut context, settled)?,
+        Body::TrackRecorded(recorded) => location::record(&mut context, recorded)?,
+        Body::TrackCoarsened(coarsened) => location::coarsen_track(&mut context, coarsened)?,
+        Body::CheckInCoarsened(coarsened) => location::coarsen_check_in(&mut context, coarsened)?,
+        Body::TaskCoarsened(coarsened) => location::coarsen_task(&mut context, coarsened)?,
+        Body::LocationViewed(viewed) => location::note_view(&mut context, viewed)?,
+        Body::TerritoryCreated(created) => territory::create(&mut context, created)?,
+        Body::TerritoryEdited(edited) => territory::edit(&mut context, edited)?,
+        Body::TerritoryRemoved(removed) => territory::remove(&mut context, removed.territory)?,
+        Body::TerritoryPersonAdded(added) => territory::add_person(&mut context, added)?,
+        Body::TerritoryPersonRemoved(left) => territory::remove_person(&mut context, left)?,
+        Body::DelegationGiven(given) => delegation::give(&mut context, given)?,
+        Body::DelegationEnded(ended) => delegation::end(&mut context, ended)?,
+        Body::DeviceWipeAsked(asked) => device::ask_wipe(&mut context, asked.target, true)?,
+        Body::DeviceWipeWithdrawn(taken) => device::ask_wipe(&mut context, taken.target, false)?,
+        Body::DeviceWiped(wiped) => device::wiped(&mut context, wiped)?,
+        Body::PersonErased(erased) => settings::erase_person(&mut context, erased.person)?,
     }
     Ok(context.into_effects())
 }

@@ -6,8 +6,9 @@ use super::context::{Context, Side};
 use super::{Code, Refusal};
 use crate::change::Fields;
 use crate::record::{
-    ActivityType, CheckIn, Customer, Device, Diary, Draft, Field, Kind, MeetingNote, Merge,
-    Organisation, Person, Record, Series, Task, Team, Writer, field_rule,
+    ActivityType, CheckIn, Consent, Customer, Delegation, Device, Diary, Draft, Field, Kind,
+    LocationView, MeetingNote, Merge, Organisation, Person, Record, Series, Task, Team, Territory,
+    Track, WorkDay, Writer, field_rule,
 };
 use crate::text;
 
@@ -149,6 +150,12 @@ fn is_of_its_kind(record: &Record) -> bool {
         Kind::Note => record.read::<MeetingNote>().is_ok(),
         Kind::Draft => record.read::<Draft>().is_ok(),
         Kind::Diary => record.read::<Diary>().is_ok(),
+        Kind::Consent => record.read::<Consent>().is_ok(),
+        Kind::WorkDay => record.read::<WorkDay>().is_ok(),
+        Kind::Track => record.read::<Track>().is_ok(),
+        Kind::LocationView => record.read::<LocationView>().is_ok(),
+        Kind::Territory => record.read::<Territory>().is_ok(),
+        Kind::Delegation => record.read::<Delegation>().is_ok(),
         Kind::Unknown(_) => true,
     }
 }

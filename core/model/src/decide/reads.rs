@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Held, Look, Need};
 use crate::change::{Body, Change};
-use crate::id::{CustomerId, RecordId};
-use crate::record::{Field, Kind, Record, built_in_id, draft_id, occurrence_id};
+use crate::id::{ChangeId, CustomerId, RecordId};
+use crate::record::{
+    Field, Kind, Purpose, Record, built_in_id, consent_id, draft_id, location_view_id,
+    occurrence_id, work_day_id,
+};
 
 /// Returns everything that judging `change` looks up, as far as `held` already shows it. Fetch
 /// what is new and ask again until nothing is; the third call adds nothing.
@@ -13,6 +16,7 @@ use crate::record::{Field, Kind, Record, built_in_id, draft_id, occurrence_id};
 pub fn reads(change: &Change, held: &dyn Held) -> BTreeSet<Need> {
     let mut needs: BTreeSet<Need> = change.bases().into_iter().map(Need::Past).collect();
     needs.extend(change.mends.map(Need::Past));
+    needs.extend(followed(change).into_iter().map(Need::Past));
     needs.extend(written(change).into_iter().map(Need::Record));
     needs.extend(mentioned(change).into_iter().map(Need::Record));
     if let Body::NoteEdited(edited) = &change.body {
@@ -94,6 +98,51 @@ pub fn written(change: &Change) -> Vec<RecordId> {
         Body::DraftSaved(saved) => vec![draft_id(saved.note).into()],
         Body::DraftDiscarded(discarded) => vec![draft_id(discarded.note).into()],
         Body::DiarySettled(settled) => vec![settled.entry.into()],
+        Body::ConsentGiven(given) => vec![consent_id(given.person, &given.purpose).into()],
+        Body::ConsentWithdrawn(taken) => vec![consent_id(taken.person, &taken.purpose).into()],
+        Body::WorkStarted(started) => vec![work_day_id(started.person, started.day).into()],
+        Body::WorkPaused(paused) => vec![paused.work_day.into()],
+        Body::WorkResumed(resumed) => vec![resumed.work_day.into()],
+        Body::WorkEnded(ended) => vec![ended.work_day.into()],
+        Body::WorkWithdrawn(step) | Body::WorkRestored(step) => vec![step.work_day.into()],
+        Body::WorkCorrectionAsked(asked) => vec![asked.work_day.into()],
+        Body::WorkCorrectionSettled(settled) => vec![settled.work_day.into()],
+        Body::TrackRecorded(_) | Body::TerritoryCreated(_) | Body::DelegationGiven(_) => vec![key],
+        Body::TrackCoarsened(coarsened) => vec![coarsened.track.into()],
+        Body::CheckInCoarsened(coarsened) => vec![coarsened.check_in.into()],
+        Body::TaskCoarsened(coarsened) => vec![coarsened.task.into()],
+        Body::LocationViewed(view) => {
+            vec![location_view_id(view.subject, view.viewer, &view.what, view.day).into()]
+        }
+        Body::TerritoryEdited(edited) => vec![edited.record()],
+        Body::TerritoryRemoved(removed) => vec![removed.territory.into()],
+        Body::TerritoryPersonAdded(added) => vec![added.territory.into()],
+        Body::TerritoryPersonRemoved(left) => vec![left.territory.into()],
+        Body::DelegationEnded(ended) => vec![ended.delegation.into()],
+        Body::DeviceWipeAsked(device) | Body::DeviceWipeWithdrawn(device) => {
+            vec![device.target.into()]
+        }
+        Body::DeviceWiped(wiped) => vec![wiped.target.into()],
+        Body::PersonErased(erased) => vec![erased.person.into()],
+    }
+}
+
+/// The steps of a work day that a change follows.
+fn followed(change: &Change) -> Vec<ChangeId> {
+    if let Body::WorkPaused(paused) = &change.body {
+        vec![paused.period]
+    } else if let Body::WorkResumed(resumed) = &change.body {
+        vec![resumed.period, resumed.pause]
+    } else if let Body::WorkEnded(ended) = &change.body {
+        vec![ended.period]
+    } else if let Body::WorkWithdrawn(of) | Body::WorkRestored(of) = &change.body {
+        vec![of.step]
+    } else if let Body::WorkCorrectionAsked(asked) = &change.body {
+        vec![asked.period]
+    } else if let Body::WorkCorrectionSettled(settled) = &change.body {
+        vec![settled.correction]
+    } else {
+        Vec::new()
     }
 }
 
@@ -122,6 +171,17 @@ fn mentioned(change: &Change) -> Vec<RecordId> {
             .into_iter()
             .collect(),
         Body::ActivityTypeAdded(added) => built_in(added).into_iter().collect(),
+        Body::CustomerEdited(edited) => {
+            let territory = edited.set.get(&Field::from("territory"));
+            let id = territory.and_then(|id| id.as_str());
+            id.and_then(|id| id.parse().ok()).into_iter().collect()
+        }
+        Body::TrackRecorded(recorded) => vec![
+            consent_id(recorded.person, &Purpose::OnDutyLocation).into(),
+            recorded.work_day.into(),
+        ],
+        Body::TerritoryPersonAdded(added) => vec![added.person.into()],
+        Body::DelegationGiven(given) => vec![given.from.into(), given.to.into()],
         Body::OrganisationFounded(_)
         | Body::OrganisationEdited(_)
         | Body::ActivityTypeEdited(_)
@@ -131,7 +191,6 @@ fn mentioned(change: &Change) -> Vec<RecordId> {
         | Body::TeamAdded(_)
         | Body::TeamEdited(_)
         | Body::DeviceEdited(_)
-        | Body::CustomerEdited(_)
         | Body::CustomerTagged(_)
         | Body::CustomerRemoved(_)
         | Body::CustomerRestored(_)
@@ -158,7 +217,30 @@ fn mentioned(change: &Change) -> Vec<RecordId> {
         | Body::NoteRestored(_)
         | Body::DraftSaved(_)
         | Body::DraftDiscarded(_)
-        | Body::DiarySettled(_) => Vec::new(),
+        | Body::DiarySettled(_)
+        | Body::ConsentGiven(_)
+        | Body::ConsentWithdrawn(_)
+        | Body::WorkStarted(_)
+        | Body::WorkPaused(_)
+        | Body::WorkResumed(_)
+        | Body::WorkEnded(_)
+        | Body::WorkWithdrawn(_)
+        | Body::WorkRestored(_)
+        | Body::WorkCorrectionAsked(_)
+        | Body::WorkCorrectionSettled(_)
+        | Body::TrackCoarsened(_)
+        | Body::CheckInCoarsened(_)
+        | Body::TaskCoarsened(_)
+        | Body::LocationViewed(_)
+        | Body::TerritoryCreated(_)
+        | Body::TerritoryEdited(_)
+        | Body::TerritoryRemoved(_)
+        | Body::TerritoryPersonRemoved(_)
+        | Body::DelegationEnded(_)
+        | Body::DeviceWipeAsked(_)
+        | Body::DeviceWipeWithdrawn(_)
+        | Body::DeviceWiped(_)
+        | Body::PersonErased(_) => Vec::new(),
     }
 }
 

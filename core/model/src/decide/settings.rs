@@ -4,14 +4,13 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::plain::{admit_name, is_zone, write_fields};
-use super::{Code, Look, Refusal};
+use super::{Code, Refusal};
 use crate::change::{
-    ActivityTypeAdded, DeviceEnrolled, Edited, Fields, OrganisationFounded, PersonAdded,
-    SeriesStarted, TeamAdded,
+    ActivityTypeAdded, Edited, Fields, OrganisationFounded, PersonAdded, SeriesStarted, TeamAdded,
 };
-use crate::id::{DeviceId, PersonId, RecordId, SeriesId};
+use crate::id::{PersonId, RecordId, SeriesId};
 use crate::record::{
-    ActivityType, BUILT_IN, Device, DeviceKind, Field, Kind, Role, Series, built_in_id,
+    ActivityType, BUILT_IN, Field, Kind, Merge, Person, Role, Series, built_in_id,
 };
 
 pub(super) fn found(
@@ -113,6 +112,9 @@ fn require_worker(context: &Context<'_>, series: &Series) -> Result<(), Refusal>
 
 pub(super) fn add_person(context: &mut Context<'_>, added: &PersonAdded) -> Result<(), Refusal> {
     let person = &added.person;
+    if person.erased {
+        return Err(Refusal::invalid("erased"));
+    }
     admit_name("name", &person.name)?;
     admit_zone(&person.zone)?;
     let is_own_team = person
@@ -141,6 +143,9 @@ pub(super) fn edit_person(
     let Some(mut record) = context.of_kind(edited.record(), &Kind::Person)? else {
         return Ok(());
     };
+    if record.read::<Person>()?.erased {
+        return Err(Refusal::code(Code::Removed));
+    }
     write_fields(context, &mut record, &edited.set)?;
     context.put(record);
     Ok(())
@@ -157,42 +162,23 @@ pub(super) fn add_team(context: &mut Context<'_>, added: &TeamAdded) -> Result<(
     context.create(Kind::Team, context.change.key().into(), &added.team)
 }
 
-pub(super) fn enrol(context: &mut Context<'_>, enrolled: &DeviceEnrolled) -> Result<(), Refusal> {
-    let is_own = enrolled.enrolled.person == context.judge.author;
-    let is_systems = enrolled.enrolled.is == DeviceKind::System;
-    context.require(context.judge.rights.is_system || (is_own && !is_systems))?;
-    if matches!(
-        context.held.record(enrolled.enrolled.person.into()),
-        Look::Absent
-    ) {
-        return Err(Refusal::invalid("person"));
-    }
-    context.create(
-        Kind::Device,
-        context.change.key().into(),
-        &enrolled.enrolled,
-    )
-}
-
-/// The owner names his device; he, his manager or an admin revokes it. It never comes back.
-pub(super) fn edit_device(
-    context: &mut Context<'_>,
-    edited: &Edited<DeviceId>,
-) -> Result<(), Refusal> {
-    let Some(mut record) = context.of_kind(edited.record(), &Kind::Device)? else {
+/// Leaves of a person what figures need: a record without a name that works here no more.
+pub(super) fn erase_person(context: &mut Context<'_>, id: PersonId) -> Result<(), Refusal> {
+    context.require(context.is_admin())?;
+    let Some(mut record) = context.of_kind(id.into(), &Kind::Person)? else {
         return Ok(());
     };
-    let device: Device = record.read()?;
-    let is_own = device.person == context.judge.author;
-    context.require(is_own || context.manages(device.person))?;
-    let revives = edited
-        .set
-        .get(&Field::from("revoked"))
-        .is_some_and(|value| *value != Value::Bool(true));
-    if revives && device.revoked {
-        return Err(Refusal::code(Code::Removed));
+    let mine = context.writer(Merge::Latest);
+    for (name, value) in [
+        ("name", Value::String(String::new())),
+        ("hours", Value::Null),
+        ("revoked", Value::Bool(true)),
+        ("erased", Value::Bool(true)),
+    ] {
+        let field = Field::from(name);
+        record.set(&field, value);
+        record.sign(&field, &mine)?;
     }
-    write_fields(context, &mut record, &edited.set)?;
     context.put(record);
     Ok(())
 }

@@ -90,6 +90,18 @@ record_id!(
     DraftId,
     /// Names a diary entry.
     DiaryId,
+    /// Names a person's consent to a purpose.
+    ConsentId,
+    /// Names a person's work day.
+    WorkDayId,
+    /// Names a piece of a person's way.
+    TrackId,
+    /// Names a viewer's looks at a person's positions.
+    LocationViewId,
+    /// Names a territory.
+    TerritoryId,
+    /// Names a delegation.
+    DelegationId,
 );
 
 impl From<ChangeId> for RecordId {

@@ -8,6 +8,7 @@
 //! `uncertain`, and an uncertain verdict never counts against anybody.
 
 mod chance;
+mod coarse;
 mod distance;
 mod position;
 mod verdict;
@@ -17,6 +18,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use coarse::{Coarseness, coarse_fix, coarse_points, on_grid};
 pub use distance::{distance_mm, implied_speed};
 pub use position::{Position, PositionOutOfRange};
 pub use verdict::{PlaceVerdict, Reason, Whereabouts, judge_fix};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CheckInId, CustomerId, PersonId, SiteId, TaskId};
-use crate::place::{Fix, PlaceVerdict};
+use crate::place::{Coarseness, Fix, PlaceVerdict};
 use crate::stamp::Civil;
 
 /// A visit: when and where it began and ended.
@@ -36,6 +36,9 @@ pub struct CheckIn {
     /// Set when the rep took it back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// How coarse the positions were made since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coarsened: Option<Coarseness>,
 }
 
 /// One end of a visit.

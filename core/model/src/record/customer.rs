@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ChangeId, ImportId, PersonId, SiteId};
+use crate::id::{ChangeId, ImportId, PersonId, SiteId, TerritoryId};
 use crate::place::{Fence, Position};
 
 /// The changes that added a tag and were not seen by one that removed it.
@@ -33,6 +33,9 @@ pub struct Customer {
     /// The rep whose customer it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<PersonId>,
+    /// The territory that it lies in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub territory: Option<TerritoryId>,
     /// Where it is.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sites: BTreeMap<SiteId, Site>,

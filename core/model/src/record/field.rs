@@ -47,6 +47,7 @@ const ACTIVITY: &[&str] = &["name", "retired", "rank"];
 const SERIES: &[&str] = &["title", "activity", "priority", "window", "until"];
 const PERSON: &[&str] = &["name", "zone", "role", "team", "revoked"];
 const TEAM: &[&str] = &["name", "parent"];
+const TERRITORY: &[&str] = &["name"];
 const DEVICE: &[&str] = &["name", "revoked"];
 
 /// Returns the fields of a kind that an edit may write, apart from plan fields.
@@ -62,7 +63,16 @@ pub fn plain_fields(kind: &Kind) -> &'static [&'static str] {
         Kind::Customer => CUSTOMER,
         Kind::Task => TASK,
         Kind::Note => NOTE,
-        Kind::CheckIn | Kind::Draft | Kind::Diary | Kind::Unknown(_) => &[],
+        Kind::Territory => TERRITORY,
+        Kind::CheckIn
+        | Kind::Draft
+        | Kind::Diary
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Delegation
+        | Kind::Unknown(_) => &[],
     }
 }
 
@@ -78,6 +88,7 @@ pub fn field_rule(kind: &Kind, field: &Field) -> Option<Merge> {
     let is_item = !key.is_empty() && !key.contains('/');
     match kind {
         Kind::Task if PLAN.contains(&name) => Some(Merge::Plan),
+        Kind::Customer if name == "territory" => Some(Merge::Plan),
         Kind::Customer if is_item && matches!(collection, "custom" | "sites") => {
             Some(Merge::Latest)
         }
@@ -97,6 +108,12 @@ pub fn field_rule(kind: &Kind, field: &Field) -> Option<Merge> {
         | Kind::Note
         | Kind::Draft
         | Kind::Diary
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => None,
     }
 }

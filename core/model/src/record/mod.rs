@@ -6,16 +6,22 @@
 
 mod activity_type;
 mod check_in;
+mod consent;
 mod customer;
+mod delegation;
 mod device;
 mod diary;
 mod draft;
 mod field;
+mod location_view;
 mod note;
 mod organisation;
 mod people;
 mod series;
 mod task;
+mod territory;
+mod track;
+mod work_day;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -25,16 +31,23 @@ use serde_json::{Map, Value};
 
 pub use activity_type::{ActivityType, BUILT_IN, built_in_id};
 pub use check_in::{CheckIn, Evidence, EvidenceDetail, Leg};
+pub use consent::{Consent, Purpose, consent_id};
 pub use customer::{Customer, Site, TagAdds};
-pub use device::{Device, DeviceKind};
+pub use delegation::Delegation;
+pub use device::{Device, DeviceKind, Wipe, Wiped};
 pub use diary::{Diary, DiaryKind, Settled, diary_id};
 pub use draft::{Draft, draft_id};
 pub use field::{Field, Merge, field_rule, plain_fields};
+pub use location_view::{LocationView, Looked, location_view_id};
 pub use note::{MeetingNote, Outcome};
 pub use organisation::{Hours, Organisation, Reason, ReasonUse};
 pub use people::{Person, Role, Team};
 pub use series::{Series, Weekday, occurrence_id};
 pub use task::{Head, Item, Priority, Shown, Status, Task};
+pub use territory::Territory;
+pub(crate) use track::times;
+pub use track::{Track, TrackPoint};
+pub use work_day::{Correction, Reading, Settlement, Step, StepKind, Ticks, WorkDay, work_day_id};
 pub use writer::{Created, Writer};
 
 use crate::canonical::{self, Malformed, Nulls};
@@ -67,6 +80,18 @@ crate::words! {
         Draft = "draft",
         /// What somebody lost, or should know.
         Diary = "diary",
+        /// What a person agreed to.
+        Consent = "consent",
+        /// When somebody worked.
+        WorkDay = "work_day",
+        /// Where somebody was on duty.
+        Track = "track",
+        /// Who looked at somebody's positions.
+        LocationView = "location_view",
+        /// People who see the same customers.
+        Territory = "territory",
+        /// Who stands in for a manager.
+        Delegation = "delegation",
     }
 }
 

@@ -25,6 +25,9 @@ pub struct Person {
     /// Set when the person works here no more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub revoked: bool,
+    /// Set when everything personal was taken out; the record stays for the figures.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
 }
 
 /// A team; teams form a tree.

@@ -28,6 +28,12 @@ fn retyped(record: &Record) -> Value {
         Kind::Note => through::<MeetingNote>(record),
         Kind::Draft => through::<Draft>(record),
         Kind::Diary => through::<Diary>(record),
+        Kind::Consent => through::<Consent>(record),
+        Kind::WorkDay => through::<WorkDay>(record),
+        Kind::Track => through::<Track>(record),
+        Kind::LocationView => through::<LocationView>(record),
+        Kind::Territory => through::<Territory>(record),
+        Kind::Delegation => through::<Delegation>(record),
         Kind::Unknown(word) => panic!("{word}"),
     }
 }

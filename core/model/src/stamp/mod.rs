@@ -47,6 +47,16 @@ pub struct Civil {
     pub zone: String,
 }
 
+impl Civil {
+    /// Returns the civil day that the device showed; none for a time that no calendar has.
+    #[must_use]
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        let offset = jiff::tz::Offset::from_seconds(self.offset).ok()?;
+        let at = jiff::Timestamp::from_microsecond(self.time).ok()?;
+        Some(offset.to_datetime(at).date())
+    }
+}
+
 /// A span of a day, in minutes after midnight of the assignee's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Window {

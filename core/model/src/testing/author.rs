@@ -10,7 +10,7 @@ use super::cast;
 use crate::change::{Bases, Body, Change, Seen};
 use crate::decide::{Held as _, Look, Verdict};
 use crate::id::{ChangeId, DeviceId, PersonId, RecordId};
-use crate::record::{Field, Record, Task, draft_id};
+use crate::record::{Field, Record, Task, consent_id, draft_id};
 use crate::stamp::{Civil, Stamp};
 
 /// A person with a device.
@@ -181,7 +181,47 @@ fn written(change: &Change) -> Vec<(RecordId, BTreeSet<Field>)> {
         Body::DraftSaved(saved) => one(draft_id(saved.note).into(), fields(&["body"])),
         Body::DraftDiscarded(note) => one(draft_id(note.note).into(), fields(&["body"])),
         Body::DiarySettled(settled) => one(settled.entry.into(), fields(&["settled"])),
-        Body::OrganisationFounded(_)
+        Body::ConsentGiven(given) => one(
+            consent_id(given.person, &given.purpose).into(),
+            fields(&["given", "version"]),
+        ),
+        Body::ConsentWithdrawn(taken) => one(
+            consent_id(taken.person, &taken.purpose).into(),
+            fields(&["given"]),
+        ),
+        Body::WorkWithdrawn(of) | Body::WorkRestored(of) => {
+            let step = format!("steps/{}/withdrawn", of.step);
+            let correction = format!("corrections/{}/withdrawn", of.step);
+            let settled = format!("corrections/{}/settled", of.step);
+            one(of.work_day.into(), fields(&[&step, &correction, &settled]))
+        }
+        Body::WorkCorrectionSettled(settled) => {
+            let field = format!("corrections/{}/settled", settled.correction);
+            one(settled.work_day.into(), fields(&[&field]))
+        }
+        Body::TerritoryEdited(edited) => one(edited.record(), with(&edited.set, &[])),
+        Body::TerritoryRemoved(of) => one(of.territory.into(), fields(&["removed"])),
+        Body::DelegationEnded(of) => one(of.delegation.into(), fields(&["ended"])),
+        Body::DeviceWipeAsked(device) | Body::DeviceWipeWithdrawn(device) => {
+            one(device.target.into(), fields(&["wipe"]))
+        }
+        Body::DeviceWiped(wiped) => one(wiped.target.into(), fields(&["wiped"])),
+        Body::WorkStarted(_)
+        | Body::WorkPaused(_)
+        | Body::WorkResumed(_)
+        | Body::WorkEnded(_)
+        | Body::WorkCorrectionAsked(_)
+        | Body::TrackRecorded(_)
+        | Body::TrackCoarsened(_)
+        | Body::CheckInCoarsened(_)
+        | Body::TaskCoarsened(_)
+        | Body::LocationViewed(_)
+        | Body::TerritoryCreated(_)
+        | Body::TerritoryPersonAdded(_)
+        | Body::TerritoryPersonRemoved(_)
+        | Body::DelegationGiven(_)
+        | Body::PersonErased(_)
+        | Body::OrganisationFounded(_)
         | Body::ActivityTypeAdded(_)
         | Body::SeriesStarted(_)
         | Body::PersonAdded(_)

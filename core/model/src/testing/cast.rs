@@ -113,6 +113,7 @@ pub(crate) fn member(name: &str, role: Role, team: Option<TeamId>) -> Person {
         zone: "Europe/Berlin".into(),
         hours: BTreeMap::new(),
         revoked: false,
+        erased: false,
     }
 }
 

@@ -2,13 +2,16 @@
 //!
 //! `World` keeps records, history and texts; `announced` holds only what a judgement said it
 //! would read; `cast` names who lives there; `author` makes changes with the bases that a phone or
-//! console names; `history` lets people live for a while; `samples` holds one of everything, and
-//! `snapshot` the formats as they were committed.
+//! console names; `history` lets people live for a while; `samples` holds one of everything (with
+//! `duty` for work and positions, `office` for territories, delegations, wipes), and `snapshot` the
+//! formats as they were committed.
 
 pub(crate) mod announced;
 pub(crate) mod author;
 pub(crate) mod cast;
+pub(crate) mod duty;
 pub(crate) mod history;
+pub(crate) mod office;
 pub(crate) mod samples;
 pub(crate) mod seed;
 pub(crate) mod snapshot;
@@ -23,7 +26,7 @@ use crate::decide::{
     Code, Effects, Held, Judge, Look, Past, Refusal, Reproach, Rights, Verdict, decide, effective,
 };
 use crate::id::{ChangeId, PersonId, RecordId, TaskId, TeamId};
-use crate::record::{Diary, DiaryKind, Kind, Person, Record, Role, Status, Team};
+use crate::record::{Diary, DiaryKind, Kind, Person, Record, Role, Status, Team, Territory};
 use crate::stamp::Stamp;
 use crate::text::TextHash;
 use author::Author;
@@ -285,6 +288,9 @@ impl World {
             let read: Person = record.read().unwrap();
             mine.extend(read.team.map(Audience::Team));
             mine.extend(self.managed(&read).into_iter().map(Audience::Managers));
+            let territories = self.of_kind::<Territory>(Kind::Territory);
+            let of_his = territories.filter(|(_, territory)| territory.has(person));
+            mine.extend(of_his.map(|(id, _)| Audience::Territory(id.into())));
         }
         mine
     }

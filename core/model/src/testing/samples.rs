@@ -10,12 +10,12 @@ use super::author::civil;
 use super::cast::{self, *};
 use crate::change::*;
 use crate::id::{RecordId, SeriesId};
-use crate::place::{PlaceVerdict, Reason as Doubt, Whereabouts};
+use crate::place::{Coarseness, PlaceVerdict, Reason as Doubt, Whereabouts};
 use crate::record::*;
 use crate::stamp::{Stamp, Window};
 use crate::text::TextHash;
 
-const DAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
+pub(super) const DAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
 const WINDOW: Window = Window { from: 540, to: 600 };
 
 pub(crate) fn set(name: &str, value: Value) -> Fields {
@@ -70,6 +70,8 @@ fn device() -> Device {
         is: DeviceKind::Phone,
         name: "Pixel".into(),
         revoked: true,
+        wipe: None,
+        wiped: None,
     }
 }
 
@@ -268,6 +270,10 @@ pub(crate) fn bodies() -> Vec<Body> {
             settled: Some(Settled::Restored),
         }),
     ]
+    .into_iter()
+    .chain(super::duty::bodies())
+    .chain(super::office::bodies())
+    .collect()
 }
 
 /// A change with every part of its envelope.
@@ -321,10 +327,11 @@ fn check_in() -> CheckIn {
         verdict: Some(verdict),
         evidence: [(Evidence::Overlap, overlap)].into(),
         withdrawn: true,
+        coarsened: Some(Coarseness::Kilometre),
     }
 }
 
-fn of(kind: Kind, fields: &impl Serialize) -> Record {
+pub(super) fn of(kind: Kind, fields: &impl Serialize) -> Record {
     let typed = serde_json::to_value(fields).unwrap();
     for header in ["kind", "id", "created", "by"] {
         assert!(
@@ -372,6 +379,7 @@ pub(crate) fn records() -> Vec<Record> {
         address,
         about,
         owner,
+        territory: Some(made(0x98)),
         sites,
         tags,
         custom,
@@ -473,7 +481,13 @@ pub(crate) fn records() -> Vec<Record> {
             },
         ),
         of(Kind::Series, &series()),
-        of(Kind::Person, &whole_person()),
+        of(
+            Kind::Person,
+            &Person {
+                erased: true,
+                ..whole_person()
+            },
+        ),
         of(
             Kind::Team,
             &Team {
@@ -481,7 +495,20 @@ pub(crate) fn records() -> Vec<Record> {
                 parent: Some(SALES),
             },
         ),
-        of(Kind::Device, &device()),
+        of(
+            Kind::Device,
+            &Device {
+                wipe: Some(Wipe {
+                    asked_by: MIA,
+                    at: Stamp(NOON),
+                }),
+                wiped: Some(Wiped {
+                    at: Stamp(NOON + 1),
+                    unsent: 3,
+                }),
+                ..device()
+            },
+        ),
         of(Kind::Customer, &customer),
         of(Kind::Task, &task),
         of(Kind::CheckIn, &check_in()),
@@ -489,4 +516,8 @@ pub(crate) fn records() -> Vec<Record> {
         of(Kind::Draft, &draft),
         of(Kind::Diary, &diary),
     ]
+    .into_iter()
+    .chain(super::duty::records())
+    .chain(super::office::records())
+    .collect()
 }

@@ -89,6 +89,12 @@ fn writing_again(pen: &Pen<'_, '_>, diary: &Diary) -> Result<Body> {
         | Kind::CheckIn
         | Kind::Draft
         | Kind::Diary
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => Err(cannot()),
     }
 }

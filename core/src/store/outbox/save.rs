@@ -3,7 +3,7 @@
 use outrider_model::change::{Body, Change, hash};
 use outrider_model::decide::{Code, Effects, Refusal, Verdict, written};
 use outrider_model::id::{ChangeId, RecordId};
-use outrider_model::record::draft_id;
+use outrider_model::record::{Purpose, consent_id, draft_id};
 use outrider_model::wire::MAX_CHANGE;
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -199,6 +199,11 @@ fn makes(change: &Change) -> Vec<RecordId> {
             | Body::SeriesStarted(_)
             | Body::PersonAdded(_)
             | Body::TeamAdded(_)
+            | Body::ConsentGiven(_)
+            | Body::WorkStarted(_)
+            | Body::TrackRecorded(_)
+            | Body::TerritoryCreated(_)
+            | Body::DelegationGiven(_)
     );
     if made { written(change) } else { Vec::new() }
 }
@@ -217,6 +222,9 @@ fn names(body: &Body) -> Vec<RecordId> {
             .collect()
     } else if let Body::TaskAssigned(assigned) = body {
         assigned.customer.map(RecordId::from).into_iter().collect()
+    } else if let Body::TrackRecorded(recorded) = body {
+        let consent = consent_id(recorded.person, &Purpose::OnDutyLocation);
+        vec![recorded.work_day.into(), consent.into()]
     } else {
         Vec::new()
     }

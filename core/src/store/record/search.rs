@@ -96,6 +96,9 @@ pub(in super::super) fn rebuild(db: &Connection) -> Result<()> {
                 | Cells::Draft(_)
                 | Cells::Diary(_)
                 | Cells::Person(_)
+                | Cells::WorkDay(_)
+                | Cells::Track(_)
+                | Cells::LocationView(_)
                 | Cells::Plain,
             )
             | Err(_) => {}

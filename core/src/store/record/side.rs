@@ -1,8 +1,8 @@
 //! The typed side tables, filled of a record's bytes by the function that the server shares.
 
 use outrider_model::columns::{
-    Cells, CheckInCells, CustomerCells, DiaryCells, DraftCells, NoteCells, PersonCells, TaskCells,
-    columns,
+    Cells, CheckInCells, CustomerCells, DiaryCells, DraftCells, LocationViewCells, NoteCells,
+    PersonCells, TaskCells, TrackCells, WorkDayCells, columns,
 };
 use outrider_model::record::Kind;
 use rusqlite::Connection;
@@ -36,6 +36,9 @@ pub(super) fn write(
         Cells::Draft(draft) => write_draft(db, rid, draft),
         Cells::Diary(diary) => write_diary(db, rid, diary),
         Cells::Person(person) => write_person(db, rid, person),
+        Cells::WorkDay(day) => write_work_day(db, rid, day),
+        Cells::Track(track) => write_track(db, rid, track),
+        Cells::LocationView(view) => write_location_view(db, rid, view),
         Cells::Plain => Ok(()),
     }
 }
@@ -50,11 +53,17 @@ pub(super) fn remove(db: &Connection, rid: i64, kind: &Kind) -> Result<()> {
         Kind::Draft => "DELETE FROM draft_record WHERE rid = ?1",
         Kind::Diary => "DELETE FROM diary WHERE rid = ?1",
         Kind::Person => "DELETE FROM person WHERE rid = ?1",
+        Kind::WorkDay => "DELETE FROM work_day WHERE rid = ?1",
+        Kind::Track => "DELETE FROM track WHERE rid = ?1",
+        Kind::LocationView => "DELETE FROM location_view WHERE rid = ?1",
         Kind::Organisation
         | Kind::ActivityType
         | Kind::Series
         | Kind::Team
         | Kind::Device
+        | Kind::Consent
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => return Ok(()),
     };
     db.prepare_cached(delete)?.execute([rid])?;
@@ -70,6 +79,12 @@ pub(super) fn remove(db: &Connection, rid: i64, kind: &Kind) -> Result<()> {
         | Kind::Series
         | Kind::Team
         | Kind::Device
+        | Kind::Consent
+        | Kind::WorkDay
+        | Kind::Track
+        | Kind::LocationView
+        | Kind::Territory
+        | Kind::Delegation
         | Kind::Unknown(_) => Ok(()),
     }
 }
@@ -184,5 +199,46 @@ fn write_person(db: &Connection, rid: i64, person: &PersonCells<'_>) -> Result<(
             person.team.map(|id| id.0.into_bytes()),
             person.revoked,
         ))?;
+    Ok(())
+}
+
+fn write_work_day(db: &Connection, rid: i64, day: &WorkDayCells) -> Result<()> {
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO work_day (rid, person, day, is_open) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((
+        rid,
+        day.person.0.into_bytes(),
+        day.day.to_string(),
+        day.is_open,
+    ))?;
+    Ok(())
+}
+
+fn write_track(db: &Connection, rid: i64, track: &TrackCells) -> Result<()> {
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO track (rid, person, work_day, begun, ended) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((
+        rid,
+        track.person.0.into_bytes(),
+        track.work_day.0.into_bytes(),
+        track.begin,
+        track.end,
+    ))?;
+    Ok(())
+}
+
+fn write_location_view(db: &Connection, rid: i64, view: &LocationViewCells) -> Result<()> {
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO location_view (rid, subject, viewer, day, last) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((
+        rid,
+        view.subject.0.into_bytes(),
+        view.viewer.0.into_bytes(),
+        view.day.to_string(),
+        view.last,
+    ))?;
     Ok(())
 }

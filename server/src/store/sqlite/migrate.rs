@@ -15,6 +15,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "identity",
         include_str!("../../../migrations/sqlite/002_identity.sql"),
     ),
+    (
+        "work",
+        include_str!("../../../migrations/sqlite/003_work.sql"),
+    ),
 ];
 
 /// Brings a database up to this version, in one transaction.

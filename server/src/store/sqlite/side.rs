@@ -1,7 +1,8 @@
 //! The typed side tables, filled of a record's cells.
 
 use outrider_model::columns::{
-    Cells, CheckInCells, CustomerCells, DiaryCells, NoteCells, PersonCells, TaskCells,
+    Cells, CheckInCells, CustomerCells, DiaryCells, LocationViewCells, NoteCells, PersonCells,
+    TaskCells, TrackCells, WorkDayCells,
 };
 use outrider_model::record::Kind;
 use rusqlite::{Connection, params};
@@ -21,6 +22,9 @@ pub(super) fn write(
         Cells::CheckIn(cells) => check_in(connection, org, rid, cells),
         Cells::Diary(cells) => diary(connection, org, rid, cells),
         Cells::Person(cells) => person(connection, org, rid, cells),
+        Cells::WorkDay(cells) => work_day(connection, org, rid, cells),
+        Cells::Track(cells) => track(connection, org, rid, cells),
+        Cells::LocationView(cells) => location_view(connection, org, rid, cells),
         Cells::Draft(_) => Ok(()),
         Cells::Plain => few(connection, org, rid, kind),
     }
@@ -158,6 +162,67 @@ fn person(
         cells.role.as_str(),
         cells.team.as_ref().map(|id| id.0.as_bytes()),
         cells.revoked,
+    ])?;
+    Ok(())
+}
+
+fn work_day(
+    connection: &Connection,
+    org: i64,
+    rid: i64,
+    cells: &WorkDayCells,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO work_day (rid, org, person, day, open) VALUES (?1, ?2, ?3, ?4, ?5) \
+         ON CONFLICT (rid) DO UPDATE SET person = excluded.person, day = excluded.day, \
+         open = excluded.open",
+    )?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.person.0.as_bytes(),
+        cells.day.to_string(),
+        cells.is_open,
+    ])?;
+    Ok(())
+}
+
+fn track(connection: &Connection, org: i64, rid: i64, cells: &TrackCells) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO track (rid, org, person, begins, ends, coarse) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+         ON CONFLICT (rid) DO UPDATE SET person = excluded.person, begins = excluded.begins, \
+         ends = excluded.ends, coarse = excluded.coarse",
+    )?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.person.0.as_bytes(),
+        cells.begin,
+        cells.end,
+        cells.coarsened.as_ref().map(|coarse| coarse.as_str()),
+    ])?;
+    Ok(())
+}
+
+fn location_view(
+    connection: &Connection,
+    org: i64,
+    rid: i64,
+    cells: &LocationViewCells,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO location_view (rid, org, subject, viewer, day, last) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+         ON CONFLICT (rid) DO UPDATE SET subject = excluded.subject, viewer = excluded.viewer, \
+         day = excluded.day, last = excluded.last",
+    )?;
+    statement.execute(params![
+        rid,
+        org,
+        cells.subject.0.as_bytes(),
+        cells.viewer.0.as_bytes(),
+        cells.day.to_string(),
+        cells.last,
     ])?;
     Ok(())
 }

@@ -283,6 +283,8 @@ fn a_device_is_its_owners_and_once_revoked_never_comes_back() {
             is,
             name: "Pixel".into(),
             revoked: false,
+            wipe: None,
+            wiped: None,
         };
         Body::DeviceEnrolled(DeviceEnrolled { enrolled })
     };

@@ -353,6 +353,29 @@ fn every_change_of_a_reps_has_an_inverse_and_only_beginnings_have_none() {
         "team.added",
         "device.enrolled",
         "device.edited",
+        "device.wiped",
+        "track.recorded",
+        "track.coarsened",
+        "check_in.coarsened",
+        "task.coarsened",
+        "location.viewed",
+        "territory.removed",
+        "delegation.ended",
+        "person.erased",
+    ];
+    // Each with a test beside its rules: `work`, `consent`, `office`.
+    let of_duty = [
+        "consent.given",
+        "consent.withdrawn",
+        "work.started",
+        "work.paused",
+        "work.resumed",
+        "work.ended",
+        "work.withdrawn",
+        "work.restored",
+        "work.correction_asked",
+        "device.wipe_asked",
+        "device.wipe_withdrawn",
     ];
     let managers = [
         "organisation.edited",
@@ -363,11 +386,18 @@ fn every_change_of_a_reps_has_an_inverse_and_only_beginnings_have_none() {
         "customer.moved",
         "task.cancelled",
         "task.closed_by_manager",
+        "work.correction_settled",
+        "territory.created",
+        "territory.edited",
+        "territory.person_added",
+        "territory.person_removed",
+        "delegation.given",
     ];
     let all: BTreeSet<&str> = REPS
         .into_iter()
         .chain(OTHERS)
         .chain(without)
+        .chain(of_duty)
         .chain(managers)
         .collect();
     assert_eq!(all, Body::NAMES.iter().copied().collect::<BTreeSet<&str>>());
