@@ -62,6 +62,7 @@ impl From<crate::store::StoreError> for ServerError {
             StoreError::Database { .. }
             | StoreError::Newer { .. }
             | StoreError::Broken(_)
+            | StoreError::Unequal(_)
             | StoreError::CalledOff => ServerError::internal(error),
         }
     }

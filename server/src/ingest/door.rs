@@ -224,6 +224,7 @@ fn again(error: &StoreError) -> StoreError {
         | StoreError::Newer { .. }
         | StoreError::Broken(_)
         | StoreError::Taken(_)
+        | StoreError::Unequal(_)
         | StoreError::CalledOff => StoreError::database("committing", error.to_string()),
     }
 }

@@ -38,6 +38,9 @@ pub enum StoreError {
     /// A name that must be unique is in use.
     #[error("the {0} is in use")]
     Taken(&'static str),
+    /// A copy is not what it was made of.
+    #[error("the copy differs in {0}; nothing was stored")]
+    Unequal(String),
     /// The act was called off by whoever began it.
     #[error("called off")]
     CalledOff,

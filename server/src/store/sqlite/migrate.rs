@@ -1,9 +1,11 @@
 //! Numbered steps from an empty file to the present schema; a step that was released never changes.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::super::StoreError;
-use super::failed;
+use super::{backup, failed};
 
 /// Every step, in order; its number is its place, from 1.
 pub(super) const STEPS: &[(&str, &str)] = &[
@@ -21,8 +23,30 @@ pub(super) const STEPS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Brings a database up to this version, in one transaction.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+/// Returns the newest migration of a database; 0 for an empty one.
+pub(super) fn schema(connection: &Connection) -> Result<u32, StoreError> {
+    let is_there = connection
+        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'migration'")?
+        .exists([])?;
+    if !is_there {
+        return Ok(0);
+    }
+    let newest: Option<u32> =
+        connection.query_row("SELECT max(number) FROM migration", [], |row| row.get(0))?;
+    Ok(newest.unwrap_or(0))
+}
+
+/// Brings a database up to this version, in one transaction; an older one is copied aside before.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    let found = schema(connection)?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    if 0 < found && found < known {
+        let copy = backup::before(connection, path, found, known)?;
+        tracing::info!(copy = %copy.display(), found, known, "the database is copied aside, then migrated");
+    }
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(failed("taking the lock to migrate"))?;
@@ -35,12 +59,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
             ) STRICT",
         )
         .map_err(failed("reading the migrations"))?;
-    let done: Option<u32> = transaction
-        .query_row("SELECT max(number) FROM migration", [], |row| row.get(0))
-        .optional()?
-        .flatten();
-    let done = done.unwrap_or(0);
-    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    let done = schema(&transaction)?;
     if done > known {
         return Err(StoreError::Newer { found: done, known });
     }

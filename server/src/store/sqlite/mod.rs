@@ -5,6 +5,7 @@
 
 mod account;
 mod audit;
+mod backup;
 mod blob;
 mod catalogue;
 mod credential;
@@ -19,6 +20,7 @@ mod parcel;
 mod quarantine;
 mod side;
 mod ticket;
+mod transfer;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -46,7 +48,7 @@ pub struct Sqlite {
 
 impl Sqlite {
     /// Opens the database of a folder, makes both where they are missing, and brings an older one
-    /// up to this version.
+    /// up to this version. What it was before stands beside it then, as `outrider.db.before-N`.
     ///
     /// # Errors
     /// [`StoreError::Newer`] for a file of a newer version, [`StoreError::Broken`] for one that is
@@ -56,7 +58,7 @@ impl Sqlite {
             .map_err(|error| StoreError::database("making the folder", error))?;
         let path = folder.join(FILE);
         let mut writer = open::writer(&path)?;
-        migrate::migrate(&mut writer)?;
+        migrate::migrate(&mut writer, &path)?;
         Ok(Sqlite {
             path,
             writer: Mutex::new(writer),
