@@ -8,6 +8,7 @@
 //! - [`change`]: what one person on one device says happened; the only thing that is sent.
 //! - [`decide`]: the one judge, `decide(&Held, &Judge, &Change) -> Result<Effects, Refusal>`.
 //! - [`audience`]: who sees what: homes, standing, memberships.
+//! - [`permission`]: who may do what with whose, as one table that the judge asks first.
 //! - [`wire`]: the sync request and reply, line by line.
 //! - [`attendance`]: how long somebody worked, of the steps of his day.
 //! - [`columns`]: what queries need of a record, for the side tables of phone and server.
@@ -21,6 +22,7 @@ pub mod decide;
 pub mod id;
 pub mod lists;
 pub mod merge;
+pub mod permission;
 pub mod place;
 pub mod record;
 pub mod stamp;

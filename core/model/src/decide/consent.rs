@@ -38,7 +38,7 @@ pub(super) fn withdraw(
 }
 
 fn own(context: &Context<'_>, person: PersonId, purpose: &Purpose) -> Result<Record, Refusal> {
-    context.require(person == context.judge.author)?;
+    context.require(context.may(person))?;
     if matches!(purpose, Purpose::Unknown(_)) {
         return Err(Refusal::invalid("purpose"));
     }

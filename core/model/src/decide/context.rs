@@ -9,6 +9,7 @@ use super::{Code, Effects, Held, Judge, Look, Loss, Past, Refusal, Rights};
 use crate::canonical::Malformed;
 use crate::change::Change;
 use crate::id::{ChangeId, CustomerId, PersonId, RecordId};
+use crate::permission::{self, Answer, Whose};
 use crate::record::{
     Created, Customer, Diary, DiaryKind, Field, Kind, Merge, Person, Record, Role, Writer, diary_id,
 };
@@ -20,6 +21,7 @@ pub(super) struct Context<'a> {
     pub(super) held: &'a dyn Held,
     pub(super) judge: &'a Judge,
     pub(super) change: &'a Change,
+    whose: Whose,
     puts: BTreeMap<RecordId, Record>,
     texts: Vec<(RecordId, String)>,
     losses: Vec<Loss>,
@@ -78,12 +80,18 @@ pub fn effective(
 }
 
 impl<'a> Context<'a> {
-    /// Begins to judge; waits while a base has not arrived.
+    /// Begins to judge: what the table of permission gives nobody of the author's role is refused;
+    /// then waits while a base has not arrived.
     pub(super) fn new(
         held: &'a dyn Held,
         judge: &'a Judge,
         change: &'a Change,
     ) -> Result<Self, Refusal> {
+        let whose = match permission::ask(&judge.rights, change) {
+            Answer::May(Whose::Nobody) => return Err(Refusal::code(Code::NotAllowed)),
+            Answer::May(whose) => whose,
+            Answer::NoSuchField(field) => return Err(Refusal::invalid(field.as_str())),
+        };
         let missing: BTreeSet<RecordId> = change
             .bases()
             .into_iter()
@@ -106,6 +114,7 @@ impl<'a> Context<'a> {
             held,
             judge,
             change,
+            whose,
             puts,
             texts,
             losses,
@@ -260,6 +269,11 @@ impl<'a> Context<'a> {
         self.is_admin() || self.judge.rights.role == Role::Manager
     }
 
+    /// Says whether the table of permission lets the author do this with things of a person.
+    pub(super) fn may(&self, person: PersonId) -> bool {
+        permission::covers(self.whose, self.judge.author, &self.judge.rights, person)
+    }
+
     /// Says whether the author manages a person (himself included, when he manages at all).
     pub(super) fn manages(&self, person: PersonId) -> bool {
         self.is_admin()
@@ -267,11 +281,11 @@ impl<'a> Context<'a> {
                 && (person == self.judge.author || self.judge.rights.people.contains(&person)))
     }
 
-    /// Says whether the author may act at a customer: it is his, he manages its owner, nobody
-    /// owns it and he plans, or he has standing there.
+    /// Says whether the author may act at a customer: he may with things of its owner, nobody owns
+    /// it and he plans, or he has standing there.
     pub(super) fn acts_at(&self, id: CustomerId, customer: &Customer) -> bool {
         let by_owner = match customer.owner {
-            Some(owner) => owner == self.judge.author || self.manages(owner),
+            Some(owner) => self.may(owner),
             None => self.is_planner(),
         };
         by_owner || !matches!(self.held.stands(self.judge.author, id.into()), Look::Absent)
@@ -288,7 +302,7 @@ impl<'a> Context<'a> {
 
     /// Refuses the assignment of work to a person whom the author may not give it.
     pub(super) fn require_person(&self, person: PersonId) -> Result<(), Refusal> {
-        self.require(person == self.judge.author || self.manages(person))?;
+        self.require(self.may(person))?;
         if let Look::Present(record) = self.held.record(person.into()) {
             let is_working = record.read::<Person>().is_ok_and(|person| !person.revoked);
             return if is_working {

@@ -9,7 +9,8 @@ use crate::id::PersonId;
 use crate::record::{Delegation, Field, Kind, Merge, Person, Role};
 
 pub(super) fn give(context: &mut Context<'_>, given: &DelegationGiven) -> Result<(), Refusal> {
-    require_right(context, given.from)?;
+    // Whoever stands in does not hand on: only the manager himself, or an admin.
+    context.require(context.may(given.from))?;
     let is_manager = |person: &Person| person.role == Role::Manager && !person.revoked;
     require_person(context, given.from, "from", is_manager)?;
     require_person(context, given.to, "to", |person| !person.revoked)?;
@@ -34,7 +35,7 @@ pub(super) fn end(context: &mut Context<'_>, of: &DelegationRef) -> Result<(), R
         return Ok(());
     };
     let delegation: Delegation = record.read()?;
-    require_right(context, delegation.from)?;
+    context.require(context.may(delegation.from))?;
     write(
         context,
         &mut record,
@@ -44,11 +45,6 @@ pub(super) fn end(context: &mut Context<'_>, of: &DelegationRef) -> Result<(), R
     )?;
     context.put(record);
     Ok(())
-}
-
-/// Whoever stands in does not hand on: only the manager himself, or an admin.
-fn require_right(context: &Context<'_>, from: PersonId) -> Result<(), Refusal> {
-    context.require(context.is_admin() || (context.is_planner() && from == context.judge.author))
 }
 
 fn require_person(

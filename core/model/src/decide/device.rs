@@ -10,9 +10,9 @@ use crate::id::DeviceId;
 use crate::record::{Device, DeviceKind, Field, Kind, Merge, Record, Wipe, Wiped};
 
 pub(super) fn enrol(context: &mut Context<'_>, enrolled: &DeviceEnrolled) -> Result<(), Refusal> {
-    let is_own = enrolled.enrolled.person == context.judge.author;
     let is_systems = enrolled.enrolled.is == DeviceKind::System;
-    context.require(context.judge.rights.is_system || (is_own && !is_systems))?;
+    let may = context.may(enrolled.enrolled.person);
+    context.require(may && (context.judge.rights.is_system || !is_systems))?;
     if enrolled.enrolled.wipe.is_some() || enrolled.enrolled.wiped.is_some() {
         return Err(Refusal::invalid("enrolled"));
     }
@@ -101,7 +101,6 @@ fn managed(context: &Context<'_>, id: DeviceId) -> Result<Option<(Record, Device
         return Ok(None);
     };
     let device: Device = record.read()?;
-    let is_own = device.person == context.judge.author;
-    context.require(is_own || context.manages(device.person))?;
+    context.require(context.may(device.person))?;
     Ok(Some((record, device)))
 }

@@ -13,7 +13,7 @@ pub(super) fn settle(context: &mut Context<'_>, settled: &DiarySettled) -> Resul
         return Ok(());
     };
     let diary: Diary = record.read()?;
-    context.require(diary.person == context.judge.author)?;
+    context.require(context.may(diary.person))?;
     let value = settled
         .settled
         .as_ref()

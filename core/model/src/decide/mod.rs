@@ -301,7 +301,7 @@ impl From<&Effects> for Verdict {
     }
 }
 
-/// Judges one change.
+/// Judges one change: first by the table of [`crate::permission`], then by its own rules.
 ///
 /// # Errors
 /// [`Refusal::Waits`] while something that it writes, or a base that it names, has not arrived;

@@ -90,7 +90,7 @@ pub(super) fn edit(context: &mut Context<'_>, edited: &NoteEdited) -> Result<(),
 
 /// The author, his managers, and whoever has standing at the customer.
 fn may_edit(context: &Context<'_>, note: &MeetingNote) -> Result<bool, Refusal> {
-    if note.person == context.judge.author || context.manages(note.person) {
+    if context.may(note.person) {
         return Ok(true);
     }
     match note.customer {
@@ -199,7 +199,7 @@ pub(super) fn withdraw(
         return Ok(());
     };
     let note: MeetingNote = record.read()?;
-    context.require(note.person == context.judge.author || context.manages(note.person))?;
+    context.require(context.may(note.person))?;
     write_field(
         context,
         &mut record,

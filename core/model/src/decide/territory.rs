@@ -9,7 +9,6 @@ use crate::id::TerritoryId;
 use crate::record::{Field, Kind, Merge, Person, Record, Territory};
 
 pub(super) fn create(context: &mut Context<'_>, created: &TerritoryCreated) -> Result<(), Refusal> {
-    context.require(context.is_planner())?;
     admit_name("name", &created.name)?;
     let territory = Territory {
         name: created.name.clone(),
@@ -47,7 +46,7 @@ pub(super) fn add_person(
     context: &mut Context<'_>,
     added: &TerritoryPersonAdded,
 ) -> Result<(), Refusal> {
-    context.require(context.manages(added.person))?;
+    context.require(context.may(added.person))?;
     let Some((record, mut territory)) = present(context, added.territory)? else {
         return Ok(());
     };
@@ -99,7 +98,7 @@ fn present(context: &Context<'_>, id: TerritoryId) -> Result<Option<(Record, Ter
     let Some(record) = context.of_kind(id.into(), &Kind::Territory)? else {
         return Ok(None);
     };
-    context.require(context.manages(record.created().person))?;
+    context.require(context.may(record.created().person))?;
     let territory: Territory = record.read()?;
     if territory.removed {
         return Err(Refusal::code(Code::Removed));

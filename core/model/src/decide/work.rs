@@ -28,7 +28,7 @@ const SECOND_THOUGHTS: i64 = 24 * 3600 * 1_000_000;
 const BOOT: usize = 64;
 
 pub(super) fn start(context: &mut Context<'_>, started: &WorkStarted) -> Result<(), Refusal> {
-    context.require(started.person == context.judge.author)?;
+    context.require(context.may(started.person))?;
     let claimed = Civil {
         time: context.change.stamp.0,
         ..context.change.civil.clone()
@@ -214,7 +214,7 @@ pub(super) fn settle_correction(
     };
     let day: WorkDay = record.read()?;
     let is_own = day.person == context.judge.author && !context.is_admin();
-    context.require(context.manages(day.person) && !is_own)?;
+    context.require(context.may(day.person) && !is_own)?;
     if !day.corrections.contains_key(&settled.correction) {
         return waits(context, settled.correction, "correction");
     }
@@ -238,7 +238,7 @@ fn own(context: &Context<'_>, id: WorkDayId) -> Result<Option<(Record, WorkDay)>
         return Ok(None);
     };
     let day: WorkDay = record.read()?;
-    context.require(day.person == context.judge.author)?;
+    context.require(context.may(day.person))?;
     Ok(Some((record, day)))
 }
 

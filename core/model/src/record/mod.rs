@@ -41,7 +41,7 @@ pub use field::{Field, Merge, field_rule, plain_fields};
 pub use location_view::{LocationView, Looked, location_view_id};
 pub use note::{MeetingNote, Outcome};
 pub use organisation::{Hours, Organisation, Reason, ReasonUse};
-pub use people::{Person, Role, Team};
+pub use people::{ERASED_NAME, Person, Role, Team};
 pub use series::{Series, Weekday, occurrence_id};
 pub use task::{Head, Item, Priority, Shown, Status, Task};
 pub use territory::Territory;

@@ -30,6 +30,9 @@ pub struct Person {
     pub erased: bool,
 }
 
+/// What stands in place of the name of somebody who was erased.
+pub const ERASED_NAME: &str = "—";
+
 /// A team; teams form a tree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Team {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::author::civil;
+use super::World;
+use super::author::{Author, civil};
 use super::cast::*;
 use super::samples::{DAY, of};
+use super::seed::Dice;
 use crate::change::*;
-use crate::id::WorkDayId;
+use crate::id::{ChangeId, RecordId, WorkDayId};
 use crate::place::Coarseness;
 use crate::record::*;
 use crate::stamp::Stamp;
@@ -180,4 +182,107 @@ pub(super) fn records() -> Vec<Record> {
         of(Kind::Track, &track),
         of(Kind::LocationView, &view),
     ]
+}
+
+/// Something about consent or work, by somebody on whichever of his devices. Ways are not among
+/// them: whether one may be recorded is judged by what has arrived.
+pub(super) fn some_duty(dice: &mut Dice, sees: &World, author: Author) -> Body {
+    let person = author.person;
+    // Histories take place in the first second of 1970, in Berlin.
+    let day = jiff::civil::date(1970, 1, 1);
+    let id: RecordId = work_day_id(person, day).into();
+    let held: Option<WorkDay> = sees.records.get(&id).map(|record| record.read().unwrap());
+    if dice.chance(15) {
+        return some_consent(dice, author);
+    }
+    if dice.chance(20)
+        && let Some(settled) = some_settlement(dice, sees)
+    {
+        return settled;
+    }
+    let begun = Body::WorkStarted(WorkStarted {
+        person,
+        day,
+        ticks: dice.chance(50).then(|| ticks(77)),
+    });
+    let Some(held) = held else { return begun };
+    let of_kind = |kind: StepKind| -> Vec<ChangeId> {
+        let steps = held.steps.iter().filter(|(_, step)| step.does == kind);
+        steps.map(|(id, _)| *id).collect()
+    };
+    let work_day = id.into();
+    let period = *dice.pick(&of_kind(StepKind::Started));
+    let pauses = of_kind(StepKind::Paused);
+    let any: Vec<ChangeId> = held
+        .steps
+        .keys()
+        .chain(held.corrections.keys())
+        .copied()
+        .collect();
+    let step = WorkStepRef {
+        work_day,
+        step: *dice.pick(&any),
+    };
+    match dice.below(8) {
+        0 => begun,
+        1..3 => Body::WorkPaused(WorkPaused {
+            work_day,
+            period,
+            paid: dice.chance(30),
+            ticks: None,
+        }),
+        3 if !pauses.is_empty() => Body::WorkResumed(WorkResumed {
+            work_day,
+            period,
+            pause: *dice.pick(&pauses),
+            ticks: None,
+        }),
+        4 => Body::WorkCorrectionAsked(WorkCorrectionAsked {
+            work_day,
+            period,
+            to: held.steps[&period].at.time + 1,
+            reason: "Forgot".into(),
+        }),
+        5 => Body::WorkWithdrawn(step),
+        6 => Body::WorkRestored(step),
+        _ => Body::WorkEnded(WorkEnded {
+            work_day,
+            period,
+            ticks: None,
+        }),
+    }
+}
+
+fn some_consent(dice: &mut Dice, author: Author) -> Body {
+    let (person, purpose) = (author.person, Purpose::OnDutyLocation);
+    if dice.chance(50) {
+        Body::ConsentWithdrawn(ConsentWithdrawn { person, purpose })
+    } else {
+        let version = u32::try_from(1 + dice.below(3)).unwrap();
+        Body::ConsentGiven(ConsentGiven {
+            person,
+            purpose,
+            version,
+        })
+    }
+}
+
+fn some_settlement(dice: &mut Dice, sees: &World) -> Option<Body> {
+    let asked: Vec<(WorkDayId, ChangeId)> = sees
+        .of_kind::<WorkDay>(Kind::WorkDay)
+        .flat_map(|(id, day)| {
+            let corrections = day.corrections.into_keys();
+            corrections.map(move |correction| (id.into(), correction))
+        })
+        .collect();
+    if asked.is_empty() {
+        return None;
+    }
+    let (work_day, correction) = *dice.pick(&asked);
+    Some(Body::WorkCorrectionSettled(WorkCorrectionSettled {
+        work_day,
+        correction,
+        approved: *dice.pick(&[Some(true), Some(false), None]),
+        reason: String::new(),
+    }))
 }

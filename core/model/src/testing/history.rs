@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use super::World;
 use super::author::{Author, is_accepted};
 use super::cast::{self, ANNA, BEN, CLEO, NORTH, OFFER, TASK, ada, anna, ben, fix, mia};
+use super::duty::some_duty;
+use super::office::some_territory;
 use super::seed::Dice;
 use crate::change::{
     Body, Change, CheckInWithdrawn, CheckedIn, CheckedOut, CustomerMoved, CustomerTagged, Edited,
@@ -32,15 +34,19 @@ pub(crate) enum Theme {
     Checklist,
     Visits,
     Status,
+    Duty,
+    Territories,
 }
 
-pub(crate) const THEMES: [Theme; 6] = [
+pub(crate) const THEMES: [Theme; 8] = [
     Theme::Fields,
     Theme::Plan,
     Theme::Tags,
     Theme::Checklist,
     Theme::Visits,
     Theme::Status,
+    Theme::Duty,
+    Theme::Territories,
 ];
 
 struct Actor {
@@ -121,6 +127,8 @@ fn some_deed(dice: &mut Dice, theme: Theme, sees: &World, author: Author) -> Bod
         }),
         Theme::Visits => some_visit(dice, sees, author),
         Theme::Status => some_report(dice),
+        Theme::Duty => some_duty(dice, sees, author),
+        Theme::Territories => some_territory(dice, sees, author),
     }
 }
 

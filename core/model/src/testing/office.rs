@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::World;
+use super::author::Author;
 use super::cast::*;
 use super::samples::{of, set};
+use super::seed::Dice;
 use crate::change::*;
 use crate::id::{DeviceId, TerritoryId};
 use crate::record::*;
@@ -67,4 +70,38 @@ pub(super) fn records() -> Vec<Record> {
         of(Kind::Territory, &territory),
         of(Kind::Delegation, &delegation),
     ]
+}
+
+/// Something about territories and who is in them, by whoever may.
+pub(super) fn some_territory(dice: &mut Dice, sees: &World, author: Author) -> Body {
+    let territories: Vec<(TerritoryId, Territory)> = sees
+        .of_kind(Kind::Territory)
+        .map(|(id, territory)| (id.into(), territory))
+        .collect();
+    if territories.is_empty() || dice.chance(10) {
+        return Body::TerritoryCreated(TerritoryCreated {
+            name: "Harbour".into(),
+        });
+    }
+    let (territory, held) = dice.pick(&territories).clone();
+    let person = *dice.pick(&[ANNA, BEN]);
+    match dice.below(5) {
+        0 => Body::TerritoryEdited(Edited {
+            target: territory,
+            set: Fields::from([("name".into(), json!(*dice.pick(&["Port", "Quay"])))]),
+        }),
+        1 => Body::CustomerEdited(Edited {
+            target: if author.person == MIA { BAKERY } else { MILL },
+            set: Fields::from([("territory".into(), json!(territory))]),
+        }),
+        2 => match held.people.get(&person) {
+            Some(adds) => Body::TerritoryPersonRemoved(TerritoryPersonRemoved {
+                territory,
+                person,
+                seen: adds.clone(),
+            }),
+            None => Body::TerritoryPersonAdded(TerritoryPersonAdded { territory, person }),
+        },
+        _ => Body::TerritoryPersonAdded(TerritoryPersonAdded { territory, person }),
+    }
 }

@@ -107,6 +107,16 @@ fn every_order_of_reports_and_reassignments_ends_in_the_same_status() {
 }
 
 #[test]
+fn every_order_of_work_and_consent_ends_in_the_same_days() {
+    every_order(&[Theme::Duty], 20);
+}
+
+#[test]
+fn every_order_of_coming_and_going_ends_in_the_same_territories() {
+    every_order(&[Theme::Territories], 12);
+}
+
+#[test]
 fn every_order_of_anything_ends_in_the_same_records() {
     every_order(&THEMES, 12);
 }

@@ -1,9 +1,12 @@
 //! The judge's rules, one by one, and what must hold whatever people do.
 
 mod any_order;
+mod consent;
 mod customers;
+mod location;
 mod mending;
 mod notes;
+mod office;
 mod people;
 mod plan;
 mod reading;
@@ -12,6 +15,7 @@ mod status;
 mod undo;
 mod visits;
 mod words;
+mod work;
 
 use serde_json::Value;
 
