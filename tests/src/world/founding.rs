@@ -75,7 +75,8 @@ impl World {
         World::on(Arc::new(Server::start()))
     }
 
-    fn on(server: Arc<Server>) -> World {
+    /// Founds an organisation on a server at hand.
+    pub fn on(server: Arc<Server>) -> World {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let slug = format!("world-{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let seed = seed();

@@ -1,4 +1,4 @@
-//! A real server process in a folder of its own, and its command line.
+//! A real server process in a folder of its own, or several of one database, and their command line.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -6,20 +6,47 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use super::clock::{MINUTE, now};
+use super::http::{Reply, send};
+use super::replicas::{Plan, Replicas};
+use crate::cluster::Database;
+
+/// How long a server may take to be well again.
+const PATIENCE: i64 = 3 * MINUTE;
 
 /// A server, running or not; it is ended by its own process id when it is dropped.
 #[derive(Debug)]
 pub struct Server {
     folder: TempDir,
-    running: Mutex<Option<Running>>,
+    plan: Option<Plan>,
+    flags: &'static [&'static str],
+    running: Mutex<Option<Life>>,
 }
 
+/// What runs.
 #[derive(Debug)]
-struct Running {
+enum Life {
+    Alone(Running),
+    Several(Replicas),
+}
+
+/// Where a server keeps everything.
+#[derive(Debug, Clone)]
+pub enum Kept {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In a database.
+    Database(Arc<dyn Database>),
+}
+
+/// A process that listens.
+#[derive(Debug)]
+pub(super) struct Running {
     child: Child,
     address: SocketAddr,
 }
@@ -45,11 +72,40 @@ impl Server {
 
     /// Starts a server on an empty folder.
     pub fn start() -> Server {
+        Server::new(None, &[], None)
+    }
+
+    /// As [`Server::start`], with more flags.
+    pub fn start_with(flags: &'static [&'static str]) -> Server {
+        Server::new(None, flags, None)
+    }
+
+    /// Starts a server on a copy of a server's file.
+    pub fn of_file(file: &Path) -> Server {
+        Server::new(None, &[], Some(file))
+    }
+
+    /// Starts several servers of one database.
+    pub fn replicas(database: Arc<dyn Database>, count: usize) -> Server {
+        Server::new(Some(Plan { database, count }), &[], None)
+    }
+
+    fn new(
+        plan: Option<Plan>,
+        flags: &'static [&'static str],
+        file: Option<&Path>,
+    ) -> Server {
         let server = Server {
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
+            plan,
+            flags,
             running: Mutex::default(),
         };
         fs::create_dir(server.data()).expect("a folder can be made in a new one");
+        if let Some(file) = file {
+            let copied = fs::copy(file, server.data().join("outrider.db"));
+            copied.expect("a file can be copied");
+        }
         server.restart();
         server
     }
@@ -59,30 +115,54 @@ impl Server {
         self.folder.path().join("data")
     }
 
-    /// Where it listens now.
-    pub fn address(&self) -> SocketAddr {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        running.as_ref().expect("the server runs").address
+    /// Where it keeps everything.
+    pub fn kept(&self) -> Kept {
+        match &self.plan {
+            Some(plan) => Kept::Database(Arc::clone(&plan.database)),
+            None => Kept::Folder(self.data()),
+        }
     }
 
-    /// The id of the process that runs now.
+    /// Where it listens now.
+    pub fn address(&self) -> SocketAddr {
+        match self.running().as_ref().expect("the server runs") {
+            Life::Alone(running) => running.address,
+            Life::Several(replicas) => replicas.address(),
+        }
+    }
+
+    /// The id of the process that runs now, the first where there are several.
     pub fn process(&self) -> u32 {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        running.as_ref().expect("the server runs").child.id()
+        match self.running().as_ref().expect("the server runs") {
+            Life::Alone(running) => running.process(),
+            Life::Several(replicas) => replicas.process(),
+        }
     }
 
     /// Starts it again, on another port, if it does not run.
     pub fn restart(&self) -> SocketAddr {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        running.get_or_insert_with(|| self.spawn()).address
+        self.running().get_or_insert_with(|| self.begin());
+        self.address()
     }
 
     /// Kills it with signal 9, wherever it is.
     pub fn kill(&self) {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(Running { mut child, .. }) = running.take() {
-            child.kill().expect("a child of ours can be killed");
-            child.wait().expect("a killed child ends");
+        match self.running().take() {
+            Some(Life::Alone(running)) => running.kill(),
+            Some(Life::Several(replicas)) => replicas.kill(),
+            None => {}
+        }
+    }
+
+    /// Waits until it answers that all is well.
+    ///
+    /// # Panics
+    /// When it does not for too long.
+    pub fn recovers(&self) {
+        let until = now() + PATIENCE;
+        let is_well = |reply: Reply| reply.status == 200;
+        while !send(self.address(), "GET", "/health", &[], b"").is_ok_and(is_well) {
+            assert!(now() < until, "the server does not recover");
         }
     }
 
@@ -129,9 +209,14 @@ impl Server {
 
     /// As [`Server::try_command`], with something to read on standard input.
     pub fn answer<S: AsRef<OsStr>>(&self, arguments: &[S], input: &str) -> (i32, String, String) {
-        let mut child = Command::new(binary())
-            .arg("--data")
-            .arg(self.data())
+        let mut command = Command::new(binary());
+        match &self.plan {
+            Some(plan) => plan.point(&mut command),
+            None => {
+                command.arg("--data").arg(self.data());
+            }
+        }
+        let mut child = command
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -155,16 +240,30 @@ impl Server {
         fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
-    fn spawn(&self) -> Running {
+    fn running(&self) -> MutexGuard<'_, Option<Life>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn begin(&self) -> Life {
+        if let Some(plan) = &self.plan {
+            return Life::Several(plan.start(self.folder.path()));
+        }
+        let mut command = Command::new(binary());
+        command.arg("--data").arg(self.data());
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(self.flags);
+        Life::Alone(Running::spawn(&mut command, self.folder.path()))
+    }
+}
+
+impl Running {
+    /// Starts a server; what it logs goes into the folder.
+    pub(super) fn spawn(command: &mut Command, folder: &Path) -> Running {
         let log = File::options()
             .create(true)
             .append(true)
-            .open(self.folder.path().join("log"))
+            .open(folder.join("log"))
             .expect("a log can be written to a new folder");
-        let mut child = Command::new(binary())
-            .arg("--data")
-            .arg(self.data())
-            .args(["serve", "--listen", "127.0.0.1:0"])
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)
@@ -177,14 +276,26 @@ impl Server {
             .find_map(|line| listens(&line));
         let Some(address) = address else {
             let status = child.wait();
-            panic!(
-                "the server ended before it listened ({status:?}): {}",
-                self.log()
-            );
+            let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
+            panic!("the server ended before it listened ({status:?}): {log}");
         };
         // Whatever it prints later must not fill the pipe.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
         Running { child, address }
+    }
+
+    /// Where it listens.
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub(super) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub(super) fn kill(mut self) {
+        self.child.kill().expect("a child of ours can be killed");
+        self.child.wait().expect("a killed child ends");
     }
 }
 
@@ -213,7 +324,7 @@ fn copy_files(from: &Path, to: &Path) {
 }
 
 /// The server's binary: what `OUTRIDER_BIN` says, else the one beside this test program.
-fn binary() -> PathBuf {
+pub(super) fn binary() -> PathBuf {
     if let Some(path) = std::env::var_os("OUTRIDER_BIN") {
         return path.into();
     }
