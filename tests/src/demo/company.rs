@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use outrider_model::change::{Bases, Body, Change, TaskAssigned};
 use outrider_model::id::{CustomerId, PersonId, RecordId, TaskId};
@@ -12,7 +13,10 @@ use uuid::Uuid;
 
 use super::book::Book;
 use super::files;
+use super::kept;
 use super::options::Options;
+use super::store::Servers;
+use crate::cluster::Pair;
 use crate::company::{Company, Size, Task};
 use crate::rng::Rng;
 use crate::world::{Manager, World, now, today};
@@ -27,6 +31,8 @@ pub(super) struct Place {
 /// The organisation on the morning of the day.
 pub(super) struct Cast {
     pub(super) world: World,
+    /// The databases of which one may be killed.
+    pub(super) pair: Option<Arc<Pair>>,
     pub(super) boss: Manager,
     pub(super) reps: Vec<PersonId>,
     /// Each rep's customers.
@@ -47,7 +53,8 @@ pub(super) fn found(options: &Options, reps: usize, book: &mut Book) -> Cast {
         ..Size::default()
     };
     let company = Company::generate(options.seed, size);
-    let world = World::alone();
+    let servers = Servers::start(options.store);
+    let world = World::on(Arc::clone(&servers.server));
     let boss = world.manager("Boss");
     let reps = join(&company, &world);
     let file = options
@@ -58,6 +65,7 @@ pub(super) fn found(options: &Options, reps: usize, book: &mut Book) -> Cast {
     let places = places(&world, &reps);
     let cast = Cast {
         world,
+        pair: servers.pair,
         boss,
         reps,
         places,
@@ -126,7 +134,7 @@ fn import(world: &World, file: &Path) -> Value {
 fn places(world: &World, reps: &[PersonId]) -> BTreeMap<PersonId, Vec<Place>> {
     let mut places: BTreeMap<PersonId, Vec<Place>> =
         reps.iter().map(|rep| (*rep, Vec::new())).collect();
-    for (id, held) in files::records(&world.server.data()) {
+    for (id, held) in kept::records(&world.server.kept()) {
         if held.kind != "customer" {
             continue;
         }

@@ -2,13 +2,15 @@
 //! against the server.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::book::Book;
 use super::files::{self, Held, Records};
+use super::kept;
+use crate::world::Kept;
 
 /// A phone as the count needs it.
 pub(super) struct Counted {
@@ -37,8 +39,8 @@ struct Evidence {
 }
 
 /// Counts the book against the server and every phone.
-pub(super) fn settle(book: &Book, data: &Path, phones: &[Counted]) -> Found {
-    let records = files::records(data);
+pub(super) fn settle(book: &Book, kept: &Kept, phones: &[Counted]) -> Found {
+    let records = kept::records(kept);
     let diary: Vec<&Held> = records
         .values()
         .filter(|held| held.kind == "diary")
@@ -67,9 +69,18 @@ pub(super) fn settle(book: &Book, data: &Path, phones: &[Counted]) -> Found {
     words(book, &evidence, &mut found);
     facts(book, &evidence, &mut found);
     for phone in phones {
-        compare(phone, &evidence.records, data, &mut found);
+        compare(phone, &evidence.records, kept, &mut found);
     }
     found
+}
+
+/// What a phone was told to be judged is in the server's history.
+pub(super) fn acknowledged(told: &BTreeSet<Uuid>, kept: &Kept, found: &mut Found) {
+    let judged = kept::changes(kept);
+    let missing = told.difference(&judged);
+    found
+        .lost
+        .extend(missing.map(|change| format!("the acknowledged change {change}")));
 }
 
 /// Every written word is in its place once, or in somebody's diary or box.
@@ -195,13 +206,13 @@ fn facts(book: &Book, evidence: &Evidence, found: &mut Found) {
 }
 
 /// A phone shows what the server's feed shows its person, byte for byte.
-fn compare(phone: &Counted, server: &Records, data: &Path, found: &mut Found) {
+fn compare(phone: &Counted, server: &Records, kept: &Kept, found: &mut Found) {
     let held = files::records(&phone.folder);
     let parked: String = files::changes(&phone.folder, &["parked", "unsent", "sent"])
         .iter()
         .map(Value::to_string)
         .collect();
-    let visible = files::visible(data, phone.person);
+    let visible = kept::visible(kept, phone.person);
     for id in &visible {
         let Some(theirs) = server.get(id) else {
             continue;

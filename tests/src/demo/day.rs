@@ -1,5 +1,7 @@
 //! The day, hour by hour.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 use outrider_model::change::{Bases, Body};
@@ -10,19 +12,23 @@ use serde_json::Value;
 use super::book::Book;
 use super::company::{self, Cast};
 use super::count::{self, Counted};
-use super::files;
 use super::fleet::Phone;
+use super::kept;
 use super::options::Options;
 use super::sabotage::Liar;
+use super::store::REPLICAS;
 use super::summary::{Faults, Summary};
 use super::thumb::Act;
 use super::turn;
-use crate::net::{Fault, Plan};
+use super::witness::Heard;
+use crate::net::{Fault, Plan, Tamper};
 use crate::rng::Rng;
-use crate::world::{PASSWORD, say, seen};
+use crate::world::{Kept, PASSWORD, say, seen};
 
 /// How many hours the day has.
 const HOURS: usize = 9;
+/// In which hour the database that may write is killed, where there are two.
+const FATAL: usize = 4;
 /// How often all phones may come by until nothing waits.
 const ROUNDS: usize = 40;
 
@@ -39,6 +45,8 @@ pub(super) struct Day {
     pub(super) chance: Rng,
     pub(super) changes_offline: usize,
     pub(super) kills: u64,
+    heard: Heard,
+    primary_kills: u64,
 }
 
 /// Lives the day and settles the book.
@@ -49,14 +57,19 @@ pub(super) fn live(options: &Options) -> (Summary, Stage) {
     )]
     let begun = Instant::now();
     let mut day = morning(options);
-    if let Some(kind) = options.sabotage {
-        day.cast
-            .world
-            .proxy
-            .set_tamper(Some(Box::new(Liar::new(kind))));
-    }
+    let liar = options
+        .sabotage
+        .map(|kind| Box::new(Liar::new(kind)) as Box<dyn Tamper>);
+    let witness = day.heard.witness(liar);
+    day.cast.world.proxy.set_tamper(Some(Box::new(witness)));
     for hour in 0..HOURS {
+        if hour == FATAL {
+            day.primary_dies();
+        }
         say(&format!("{:02}:00  {}", 8 + hour, day.hour(hour)));
+        if hour == FATAL {
+            day.primary_is_replaced();
+        }
     }
     say("17:00  everybody has signal");
     day.evening();
@@ -99,6 +112,8 @@ fn morning(options: &Options) -> Day {
         chance,
         changes_offline: 0,
         kills: 0,
+        heard: Heard::default(),
+        primary_kills: 0,
     }
 }
 
@@ -138,6 +153,33 @@ impl Day {
             "{cellar} phones without signal, {} changes made there so far, {struck} syncs disturbed",
             self.changes_offline
         )
+    }
+
+    /// The database that may write is killed in the midst of the next exchange.
+    fn primary_dies(&mut self) {
+        if let Some(pair) = &self.cast.pair {
+            let pair = Arc::clone(pair);
+            self.heard.at_next_request(move || pair.kill_primary());
+            self.primary_kills += 1;
+        }
+    }
+
+    /// Another database takes over, and the killed one follows it.
+    fn primary_is_replaced(&mut self) {
+        let Some(pair) = self.cast.pair.clone() else {
+            return;
+        };
+        if self.heard.has_next()
+            && let Some(phone) = self.phones.first_mut()
+        {
+            // Nobody had signal in this hour.
+            phone.line.go_online();
+            phone.act(&Act::Sync);
+        }
+        pair.wait_for_primary();
+        self.cast.world.server.recovers();
+        pair.mend();
+        say("       the primary was killed; another took over, and the killed one follows it");
     }
 
     /// Every phone with signal comes by, through a bad network.
@@ -191,7 +233,7 @@ impl Day {
     }
 
     fn open_tasks(&self) -> Vec<Record> {
-        files::records(&self.cast.world.server.data())
+        kept::records(&self.cast.world.server.kept())
             .into_values()
             .filter(|held| held.kind == "task")
             .filter(|held| held.json()["heads"].is_null())
@@ -222,8 +264,9 @@ impl Day {
     }
 
     fn sum_up(&self, phones: &[Counted], begun: Instant) -> Summary {
-        let data = self.cast.world.server.data();
-        let found = count::settle(&self.book, &data, phones);
+        let kept = self.cast.world.server.kept();
+        let mut found = count::settle(&self.book, &kept, phones);
+        count::acknowledged(&self.heard.acknowledged(), &kept, &mut found);
         for (what, which) in [
             ("LOST", &found.lost),
             ("DOUBLED", &found.doubled),
@@ -234,7 +277,7 @@ impl Day {
                 .take(20)
                 .for_each(|one| say(&format!("{what}  {one}")));
         }
-        let (receipts, merged) = files::receipts(&data);
+        let (receipts, merged) = kept::receipts(&kept);
         let counts = self.cast.world.proxy.counts();
         let import = &self.cast.import;
         Summary {
@@ -262,7 +305,24 @@ impl Day {
             doubled: found.doubled.len(),
             diverged: found.diverged.len(),
             seconds: (begun.elapsed().as_secs_f64() * 10.0).round() / 10.0,
+            changes_by_replica: self.changes_by_replica(),
+            seen_across: self.has_replicas().then(|| self.heard.seen_across()),
+            primary_kills: self.cast.pair.is_some().then_some(self.primary_kills),
         }
+    }
+
+    fn has_replicas(&self) -> bool {
+        matches!(self.cast.world.server.kept(), Kept::Database(_))
+    }
+
+    /// How many changes each replica judged, those that judged none too.
+    fn changes_by_replica(&self) -> BTreeMap<String, u64> {
+        let heard = self.heard.changes_by_replica();
+        let count = if self.has_replicas() { REPLICAS } else { 0 };
+        let names = (0..count).map(|index| format!("replica-{index}"));
+        names
+            .map(|name| (name.clone(), heard.get(&name).copied().unwrap_or_default()))
+            .collect()
     }
 
     /// Gives a customer's field a value in the manager's name.

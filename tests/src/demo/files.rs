@@ -1,6 +1,6 @@
-//! Reads the files of server and phones from outside, so that nothing under test counts itself.
+//! Reads the files of phones from outside, so that nothing under test counts itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -23,17 +23,17 @@ impl Held {
 /// Records by id.
 pub(super) type Records = BTreeMap<Uuid, Held>;
 
-/// The file of a phone's profile, or of a server's data folder.
+/// The file of a phone's profile.
 pub(super) fn database(folder: &Path) -> PathBuf {
     folder.join("outrider.db")
 }
 
-fn open(folder: &Path) -> Connection {
+pub(super) fn open(folder: &Path) -> Connection {
     Connection::open_with_flags(database(folder), OpenFlags::SQLITE_OPEN_READ_ONLY)
         .expect("the file is there and can be read")
 }
 
-/// Every record of a phone or server.
+/// Every record of a phone.
 pub(super) fn records(folder: &Path) -> Records {
     let file = open(folder);
     let mut rows = file
@@ -50,35 +50,6 @@ pub(super) fn records(folder: &Path) -> Records {
     };
     let rows = rows.query_map([], read).expect("the table can be read");
     rows.map(|row| row.expect("a row can be read")).collect()
-}
-
-/// What a server's feed shows a person now.
-pub(super) fn visible(data: &Path, person: Uuid) -> BTreeSet<Uuid> {
-    let file = open(data);
-    let mut rows = file
-        .prepare(
-            "SELECT DISTINCT record.id FROM membership
-             JOIN feed ON feed.org = membership.org AND feed.audience = membership.audience
-             JOIN record ON record.rid = feed.rid
-             WHERE membership.person = ?1 AND membership.until IS NULL AND feed.gone = 0",
-        )
-        .expect("the tables are there");
-    let rows = rows
-        .query_map([person.as_bytes()], |row| row.get(0).map(Uuid::from_bytes))
-        .expect("the tables can be read");
-    rows.map(|row| row.expect("a row can be read")).collect()
-}
-
-/// How many changes of phones a server has judged, and how many of them were merged.
-pub(super) fn receipts(data: &Path) -> (u64, u64) {
-    let file = open(data);
-    let count = |sql: &str| -> i64 {
-        file.query_row(sql, [], |row| row.get(0))
-            .expect("history can be counted")
-    };
-    let judged = count("SELECT count(*) FROM history WHERE from_phone = 1");
-    let merged = count("SELECT count(*) FROM history WHERE verdict LIKE '%\"merged\"%'");
-    (judged.unsigned_abs(), merged.unsigned_abs())
 }
 
 /// A phone's changes in a state, as they were sent.

@@ -13,11 +13,14 @@ mod count;
 mod day;
 mod files;
 mod fleet;
+mod kept;
 mod options;
 mod sabotage;
+mod store;
 mod summary;
 mod thumb;
 mod turn;
+mod witness;
 
 use std::process::ExitCode;
 

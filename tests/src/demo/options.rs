@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use super::sabotage::Sabotage;
+use super::store::Store;
 
 /// Lives a working day of a sample company on real parts, and counts what became of every word.
 #[derive(Debug, Clone, Parser)]
@@ -19,6 +20,9 @@ pub struct Options {
     /// A CSV file of customers to import in place of the 300 invented ones.
     #[arg(long, value_name = "FILE.csv")]
     pub customers: Option<PathBuf>,
+    /// What the server keeps everything in.
+    #[arg(long, value_enum, value_name = "STORE", default_value_t)]
+    pub store: Store,
     /// End after the summary, instead of staying up to be looked at until Ctrl-C.
     #[arg(long)]
     pub once: bool,

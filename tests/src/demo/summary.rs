@@ -1,5 +1,7 @@
 //! What became of the day, in figures.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// The figures of a day.
@@ -22,6 +24,15 @@ pub(super) struct Summary {
     pub(super) doubled: usize,
     pub(super) diverged: usize,
     pub(super) seconds: f64,
+    /// Of several servers: how many changes each judged.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) changes_by_replica: BTreeMap<String, u64>,
+    /// Changes that one server judged and another was the first to show to somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) seen_across: Option<u64>,
+    /// How often the database that may write was killed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) primary_kills: Option<u64>,
 }
 
 /// How often each fault struck.
@@ -54,7 +65,11 @@ impl Summary {
             lost_reply,
             kill,
         ];
-        self.lost + self.doubled + self.diverged == 0 && struck.iter().all(|times| *times > 0)
+        self.lost + self.doubled + self.diverged == 0
+            && struck.iter().all(|times| *times > 0)
+            && self.changes_by_replica.values().all(|changes| *changes > 0)
+            && self.seen_across != Some(0)
+            && self.primary_kills != Some(0)
     }
 
     /// Writes the figures for people.

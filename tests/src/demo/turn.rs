@@ -9,6 +9,7 @@ use super::company::Place;
 use super::day::Day;
 use super::files;
 use super::fleet::Phone;
+use super::kept;
 use super::thumb::{Act, Done};
 use crate::company::note_text;
 
@@ -139,7 +140,7 @@ pub(super) fn two_devices(day: &mut Day) {
         files::records(&first.folder),
         files::records(&second.folder),
     ];
-    let on_server = files::records(&day.cast.world.server.data());
+    let on_server = kept::records(&day.cast.world.server.kept());
     let is_common = |id: &Uuid| {
         both.iter().all(|held| {
             held.get(id).map(|held| &held.bytes) == on_server.get(id).map(|held| &held.bytes)
@@ -196,7 +197,7 @@ pub(super) fn same_customer(day: &mut Day) {
     else {
         return;
     };
-    let server = files::records(&day.cast.world.server.data());
+    let server = kept::records(&day.cast.world.server.kept());
     let phone = files::records(&day.phones[index].folder);
     let (Some(held), Some(shown)) = (server.get(&place.id), phone.get(&place.id)) else {
         return;
