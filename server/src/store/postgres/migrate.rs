@@ -1,0 +1,88 @@
+//! Numbered steps from an empty database to the present schema; a step that was released never
+//! changes. Of several servers that open at once one does the work, under the lock of a row.
+
+use tokio_postgres::error::SqlState;
+use tokio_postgres::{Client, Error};
+
+use super::super::StoreError;
+use super::engine::Engine;
+use super::failure::failed;
+
+/// Every step, in order; its number is its place, from 1.
+pub(super) const STEPS: &[(&str, &str)] = &[(
+    "begin",
+    include_str!("../../../migrations/postgres/001_begin.sql"),
+)];
+
+const TABLE: &str =
+    "CREATE TABLE migration (number bigint PRIMARY KEY, name text NOT NULL, sql text NOT NULL)";
+const LOCK_ROW: &str =
+    "INSERT INTO migration (number, name, sql) VALUES (0, 'lock', '') ON CONFLICT DO NOTHING";
+const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '40s'; \
+     SELECT number FROM migration WHERE number = 0 FOR UPDATE";
+
+/// Brings a database up to this version, in one transaction.
+pub(super) fn migrate(engine: &Engine, client: &Client) -> Result<(), StoreError> {
+    engine
+        .wait(prepare(client))?
+        .map_err(failed("reading the migrations"))?;
+    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    let done = engine
+        .wait(lock(client))?
+        .map_err(failed("taking the lock to migrate"))?;
+    let done = u32::try_from(done).unwrap_or(u32::MAX);
+    if done >= known {
+        engine
+            .wait(client.batch_execute("ROLLBACK"))?
+            .map_err(failed("reading the migrations"))?;
+        return if done > known {
+            Err(StoreError::Newer { found: done, known })
+        } else {
+            Ok(())
+        };
+    }
+    engine
+        .wait(steps(client, done))?
+        .map_err(failed("migrating"))
+}
+
+async fn prepare(client: &Client) -> Result<(), Error> {
+    let there = client
+        .query_one("SELECT to_regclass('migration') IS NOT NULL", &[])
+        .await?;
+    if there.try_get(0)? {
+        return Ok(());
+    }
+    match client.batch_execute(TABLE).await {
+        Err(error) if !is_made_by_another(&error) => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    client.batch_execute(LOCK_ROW).await
+}
+
+fn is_made_by_another(error: &Error) -> bool {
+    error.code().is_some_and(|state| {
+        [&SqlState::UNIQUE_VIOLATION, &SqlState::DUPLICATE_TABLE].contains(&state)
+    })
+}
+
+async fn lock(client: &Client) -> Result<i64, Error> {
+    client.batch_execute(BEGIN).await?;
+    let newest = client
+        .query_one("SELECT max(number) FROM migration", &[])
+        .await?;
+    newest.try_get(0)
+}
+
+async fn steps(client: &Client, done: u32) -> Result<(), Error> {
+    for (number, (name, sql)) in (1_u32..).zip(STEPS) {
+        if number <= done {
+            continue;
+        }
+        client.batch_execute(sql).await?;
+        let number = i64::from(number);
+        let add = "INSERT INTO migration (number, name, sql) VALUES ($1, $2, $3)";
+        client.execute(add, &[&number, name, sql]).await?;
+    }
+    client.batch_execute("COMMIT").await
+}

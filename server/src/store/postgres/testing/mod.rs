@@ -1,0 +1,36 @@
+//! Databases for tests.
+
+mod cluster;
+
+use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+pub(in crate::store) use cluster::cluster;
+
+use super::Postgres;
+
+const TEMPLATE: &str = "outrider_template";
+
+/// Returns the name of a folder's database, which is made at the first call.
+pub(in crate::store) fn name(folder: &Path) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let kept = folder.join("database");
+    if let Ok(name) = std::fs::read_to_string(&kept) {
+        return name;
+    }
+    static MADE: OnceLock<()> = OnceLock::new();
+    MADE.get_or_init(|| {
+        cluster().create(TEMPLATE, None);
+        drop(Postgres::open(&cluster().url(TEMPLATE)).unwrap());
+    });
+    let name = format!("t{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    cluster().create(&name, Some(TEMPLATE));
+    std::fs::write(kept, &name).unwrap();
+    name
+}
+
+/// Returns the address of a folder's database.
+pub(in crate::store) fn url(folder: &Path) -> String {
+    cluster().url(&name(folder))
+}
