@@ -1,6 +1,6 @@
 //! What a fresh Debian machine may lack: installed when we may, named exactly when we may not.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::failure::Failure;
@@ -13,6 +13,18 @@ const NEEDED: [(&str, &str); 3] = [
     ("python3", "python3"),
 ];
 
+/// The same of throw-away databases: one, a pair of which one may die, and the proxy before servers.
+const DATABASES: [(&str, &str); 4] = [
+    ("initdb", "postgresql"),
+    ("patroni", "patroni"),
+    ("etcd", "etcd-server"),
+    ("haproxy", "haproxy"),
+];
+
+/// Where Debian puts programs that it leaves out of the path: a folder for each version of
+/// PostgreSQL, and those of administrators.
+const BESIDE: [&str; 2] = ["/usr/sbin", "/usr/lib/postgresql"];
+
 /// Components of the Rust toolchain that the checks start.
 const COMPONENTS: [(&str, &str); 2] = [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")];
 
@@ -21,7 +33,8 @@ const COMPONENTS: [(&str, &str); 2] = [("cargo-fmt", "rustfmt"), ("cargo-clippy"
 /// # Errors
 /// When one is missing and may not be installed; the message is the command to run by hand.
 pub(crate) fn prepare() -> Result<(), Failure> {
-    let packages = missing(&NEEDED, is_there);
+    let mut packages = missing(&NEEDED, is_there);
+    packages.extend(missing(&DATABASES, is_there));
     if !packages.is_empty() {
         install(&packages)?;
     }
@@ -39,6 +52,18 @@ pub(crate) fn prepare() -> Result<(), Failure> {
     })
 }
 
+/// Makes sure that the programs of throw-away databases are there.
+///
+/// # Errors
+/// As [`prepare`].
+pub(crate) fn prepare_databases() -> Result<(), Failure> {
+    let packages = missing(&DATABASES, is_there);
+    if packages.is_empty() {
+        return Ok(());
+    }
+    install(&packages)
+}
+
 /// Returns the packages whose programs are not there.
 fn missing<'a>(needed: &[(&str, &'a str)], is_there: impl Fn(&str) -> bool) -> Vec<&'a str> {
     needed
@@ -49,7 +74,11 @@ fn missing<'a>(needed: &[(&str, &'a str)], is_there: impl Fn(&str) -> bool) -> V
 }
 
 fn install(packages: &[&str]) -> Result<(), Failure> {
-    let by_hand = format!("run `apt-get install -y {}` as root", packages.join(" "));
+    let by_hand = format!(
+        "run `apt-get install -y {}` as root, or what brings the same programs on this system \
+         (PG_BIN names the folder of PostgreSQL's)",
+        packages.join(" ")
+    );
     let may = is_root() && is_there("apt-get") && Path::new("/etc/debian_version").exists();
     if !may {
         return Err(Failure::new("programs are missing", by_hand));
@@ -66,8 +95,15 @@ fn install(packages: &[&str]) -> Result<(), Failure> {
 }
 
 fn is_there(program: &str) -> bool {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+    let named = std::env::var_os("PATH").unwrap_or_default();
+    let mut folders: Vec<PathBuf> = std::env::split_paths(&named).collect();
+    folders.extend(std::env::var_os("PG_BIN").map(PathBuf::from));
+    for beside in BESIDE {
+        folders.push(PathBuf::from(beside));
+        let versions = std::fs::read_dir(beside).into_iter().flatten().flatten();
+        folders.extend(versions.map(|version| version.path().join("bin")));
+    }
+    folders.iter().any(|folder| folder.join(program).is_file())
 }
 
 fn is_root() -> bool {

@@ -101,7 +101,12 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
             list: true,
         } => test::list(&workspace),
         Verb::Test { only, list: false } => test::run(&workspace, only),
-        Verb::Demo(rest) => launch::replace(&workspace, launch::DEMO, &rest.arguments),
+        Verb::Demo(rest) => {
+            if rest.arguments.iter().any(|word| word.contains("postgres")) {
+                machine::prepare_databases()?;
+            }
+            launch::replace(&workspace, launch::DEMO, &rest.arguments)
+        }
         Verb::Prove(rest) => launch::replace(&workspace, launch::PROVE, &rest.arguments),
         Verb::Bench(rest) => launch::replace(&workspace, launch::BENCH, &rest.arguments),
         Verb::Bindings => bindings::verb(&workspace),

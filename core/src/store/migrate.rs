@@ -1,7 +1,11 @@
 //! Migrations: a table of (number, SQL). See `migrations/NOTES.md`.
 
+use std::path::Path;
+
+use outrider_model::record::Kind;
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::backup;
 use crate::error::{Error, Result};
 
 const MIGRATIONS: &[(i64, &str)] = &[
@@ -11,16 +15,23 @@ const MIGRATIONS: &[(i64, &str)] = &[
 ];
 const LOOKUPS: &str = include_str!("lookups.sql");
 
-/// Brings a database to the newest version, each step in one transaction with its number.
-pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
-    let known = MIGRATIONS.last().map_or(0, |(number, _)| *number);
+/// Brings a database to the newest version, each step in one transaction with its number. One that
+/// is older is copied beside itself first.
+pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<()> {
+    let known = newest();
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if found > known {
         return Err(Error::StorageNewer { found, known });
     }
+    if 0 < found && found < known {
+        backup::before(connection, file, known)?;
+    }
     for (number, sql) in MIGRATIONS.iter().filter(|(number, _)| *number > found) {
         let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         step.execute_batch(sql)?;
+        if *number == 2 {
+            super::record::index(&step, &[Kind::WorkDay, Kind::Track, Kind::LocationView])?;
+        }
         step.pragma_update(None, "user_version", number)?;
         step.commit()?;
     }
@@ -28,6 +39,11 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
         make_lookups(connection)?;
     }
     Ok(())
+}
+
+/// Returns the newest version.
+pub(super) fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |(number, _)| *number)
 }
 
 /// Makes the secondary indexes that are missing.

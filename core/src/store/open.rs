@@ -82,7 +82,7 @@ fn attempt(config: &StoreConfig) -> Result<(Connection, Connection)> {
         Durability::BrokenForProofs => "PRAGMA synchronous = NORMAL",
     })?;
     writer.execute_batch("PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = OFF")?;
-    migrate::migrate(&mut writer)?;
+    migrate::migrate(&mut writer, &config.file())?;
     let reader = reader(config)?;
     prove(config, &writer, &reader)?;
     Ok((writer, reader))

@@ -15,6 +15,8 @@ use super::problem::ApiError;
 use crate::host::Host;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// Which of several servers answered.
+const REPLICA: HeaderName = HeaderName::from_static("outrider-replica");
 
 /// Serves a request and finishes its answer.
 pub async fn finish(State(host): State<Arc<Host>>, request: Request<Body>, next: Next) -> Response {
@@ -38,6 +40,11 @@ pub async fn finish(State(host): State<Arc<Host>>, request: Request<Body>, next:
     );
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);
+    }
+    if let Some(name) = &host.replica
+        && let Ok(name) = HeaderValue::from_str(name)
+    {
+        headers.insert(REPLICA, name);
     }
     response
 }

@@ -19,11 +19,19 @@ pub struct Arguments {
         default_value = "outrider-data"
     )]
     pub data: PathBuf,
-    /// A PostgreSQL database in place of a folder; comes with a later version
-    #[arg(long, global = true, value_name = "URL", conflicts_with = "data")]
+    /// A PostgreSQL database in place of a folder, such as postgres://outrider:secret@db/outrider;
+    /// in the environment no other process sees it
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        conflicts_with = "data",
+        env = "OUTRIDER_DATABASE",
+        hide_env_values = true
+    )]
     pub database: Option<String>,
     /// Which organisation is meant, by its short name; may be left out where there is only one
-    #[arg(long, global = true, value_name = "SLUG")]
+    #[arg(long, global = true, value_name = "SLUG", alias = "organisation")]
     pub org: Option<String>,
     /// Answer in JSON, one object on one line
     #[arg(long, global = true)]
@@ -47,6 +55,14 @@ pub enum Command {
         #[command(subcommand)]
         command: Admin,
     },
+    /// List, show, set or remove what an organisation's server is set to
+    ///
+    /// Settings hold at once, also for a server that runs.
+    Settings {
+        /// What to do
+        #[command(subcommand)]
+        command: Settings,
+    },
     /// Bring customers or tasks from a CSV file, all of it or nothing
     ///
     /// Columns are recognised by their headers; --map says otherwise. A byte order mark, Latin-1,
@@ -57,8 +73,27 @@ pub enum Command {
     ///
     /// Exported customers and tasks can be imported again. JSON lines hold every byte.
     Export(Export),
-    /// Print the SHA-256 over all records: equal digests, equal state
+    /// Print the SHA-256 over all records and kept base texts: equal digests, equal state
     Digest,
+    /// List or verify the log of what was done and looked at
+    Audit {
+        /// What to do
+        #[command(subcommand)]
+        command: Audit,
+    },
+    /// Take everything personal of somebody out of the database, for good; figures stay
+    ///
+    /// Without --yes it says what would go, and nothing does. Backups that were made before hold it
+    /// until they are rotated.
+    Erase(Erase),
+    /// Show or set for how long positions stay precise
+    Retention(RetentionAsked),
+    /// Move organisations between databases, or a database's tables over many machines
+    Store {
+        /// What to do
+        #[command(subcommand)]
+        command: StoreCommand,
+    },
 }
 
 /// How to serve.
@@ -77,6 +112,14 @@ pub struct Serve {
     /// in the clear on an address that other machines reach
     #[arg(long)]
     pub behind_proxy: bool,
+    /// What this replica calls itself in the header `outrider-replica` of every answer
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Where browsers find the server, https://NAME[:PORT]: passkeys are bound to it, OpenID providers
+    /// send people back there, and links in letters begin with it. When left out, a server on this
+    /// machine alone is found at localhost
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
     /// Log in JSON; OUTRIDER_LOG chooses what is logged, such as `outrider_server=debug`
     #[arg(long)]
     pub log_json: bool,
@@ -129,6 +172,17 @@ pub enum Admin {
         /// The person, by login, id or name
         person: String,
     },
+    /// Make a link by which a person chooses a new password, once and within an hour
+    ResetLink {
+        /// The person, by login, id or name
+        person: String,
+        /// Take the second factors away too, once the link is used: they were lost
+        #[arg(long)]
+        forget_factors: bool,
+        /// Where browsers find the server; the link begins with it
+        #[arg(long, value_name = "URL", default_value = "")]
+        public_url: String,
+    },
     /// Set a password, read from standard input; ends the person's console sessions
     SetPassword {
         /// The person, by login, id or name
@@ -148,6 +202,36 @@ pub enum RoleWord {
     Manager,
     /// Runs the organisation
     Admin,
+}
+
+/// What to do with settings.
+#[derive(Debug, Subcommand)]
+pub enum Settings {
+    /// Show every setting that is set; secrets stay hidden
+    List,
+    /// Show one setting; its secret stays hidden
+    Get {
+        /// Its name: openid, second_factor or smtp
+        name: String,
+    },
+    /// Set one as a whole: what is left out is not kept from before
+    Set {
+        /// Its name: openid, second_factor or smtp
+        name: String,
+        /// Its parts, such as host=relay.example.com; several values of one part have commas between
+        /// them; for second_factor the one word
+        #[arg(value_name = "PART=VALUE")]
+        parts: Vec<String>,
+        /// A file whose first line is the secret (openid: client_secret, smtp: password), or - for
+        /// standard input
+        #[arg(long, value_name = "FILE")]
+        secret: Option<PathBuf>,
+    },
+    /// Remove one
+    Remove {
+        /// Its name: openid, second_factor or smtp
+        name: String,
+    },
 }
 
 /// What to import.
@@ -211,4 +295,77 @@ pub struct Export {
     /// back the same from an import
     #[arg(long)]
     pub spreadsheet: bool,
+}
+
+/// What to do with whole stores.
+#[derive(Debug, Subcommand)]
+pub enum StoreCommand {
+    /// Copy an organisation with its whole history into a store that does not have it
+    ///
+    /// All of it or nothing; every row is read again and compared, and both digests are. No server
+    /// may run on either side: what is written meanwhile makes the copy fail. The source stays as it
+    /// is.
+    Copy(Copy),
+    /// Distribute the tables of --database by organisation, where the server has Citus
+    ///
+    /// The table of all organisations becomes a reference table, every other is distributed and
+    /// colocated. Doing it again changes nothing. Ends with exit code 2 where there is no Citus.
+    Distribute,
+}
+
+/// From where to where.
+#[derive(Debug, Args)]
+pub struct Copy {
+    /// The store that has it; what --data or --database says when left out
+    #[arg(long, value_name = "URL|DIR", required_unless_present = "to")]
+    pub from: Option<String>,
+    /// The store that gets it; what --data or --database says when left out
+    #[arg(long, value_name = "URL|DIR")]
+    pub to: Option<String>,
+}
+
+/// What to do with the log.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// List lines, the oldest first
+    List {
+        /// Only actions that begin with this, such as sign_in
+        #[arg(long, value_name = "WORD", default_value = "")]
+        action: String,
+        /// Only lines after this number
+        #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+        after: u64,
+        /// How many at most
+        #[arg(long, value_name = "COUNT", default_value_t = 200)]
+        limit: usize,
+    },
+    /// Recompute the chain and all that it binds; names the first row that was tampered with
+    ///
+    /// Exit code 1 when there is one.
+    Verify {
+        /// A line that was kept elsewhere, as `outrider audit head` wrote it: shows also whether the
+        /// log was cut off or written anew
+        #[arg(long, value_name = "NUMBER:HASH", value_parser = super::audit::tip)]
+        expect: Option<crate::store::AuditTip>,
+    },
+    /// Print number and hash of the newest line, to be kept where nobody can change it
+    Head,
+}
+
+/// Whom to erase.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// The person, by login, id or name
+    pub person: String,
+    /// Do it; it cannot be undone
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// For how long.
+#[derive(Debug, Args)]
+pub struct RetentionAsked {
+    /// After how many days positions are made coarse, 1 to 3650
+    #[arg(long, value_name = "DAYS")]
+    pub positions: Option<u32>,
 }

@@ -4,15 +4,15 @@ use serde_json::json;
 
 use super::args::Export;
 use super::{CliError, Desk};
+use crate::audit::{Action, Note, note};
 use crate::export::Exporter;
-use crate::store::{Catalogue, Store};
 
 /// Writes all records out.
 pub(super) fn run(desk: &Desk, export: &Export) -> Result<(), CliError> {
     let tenant = desk.tenant()?;
     let is_for_spreadsheet = export.spreadsheet;
     let exporter = Exporter {
-        store: &desk.store,
+        store: &*desk.store,
         organisation: tenant.id,
         is_for_spreadsheet,
     };
@@ -25,6 +25,9 @@ pub(super) fn run(desk: &Desk, export: &Export) -> Result<(), CliError> {
     } else {
         exporter.tables(&export.to)?
     };
+    // The file holds where people were: whoever reads the log sees that it was made.
+    let line = Note::of(Action::Exported).saying(json!({ "records": exported.records }));
+    note(&*desk.store, tenant.id, desk.seams.clock.wall(), &line)?;
     let counts = exported
         .records
         .iter()

@@ -17,7 +17,7 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 pub(super) fn run(desk: &Desk, import: &Import) -> Result<(), CliError> {
     let tenant = desk.tenant()?;
     let importer = Importer {
-        store: &desk.store,
+        store: &*desk.store,
         seams: &desk.seams,
         organisation: tenant.id,
     };

@@ -1,28 +1,34 @@
-//! The command line: `outrider [--data DIR] NOUN|VERB … [--org SLUG] [--json]`.
+//! The command line: `outrider [--data DIR | --database URL] NOUN|VERB … [--org SLUG] [--json]`.
 //!
-//! It may run beside a server on the same folder. Whatever it writes goes through the one door for
-//! writes.
+//! It may run beside servers of the same folder or database. Whatever it writes goes through the
+//! one door for writes.
 
 mod admin;
 mod args;
 mod ask;
+mod audit;
 mod export;
+mod forget;
 mod import;
+mod place;
 mod serve;
+mod settings;
+mod store;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde::Serialize;
 use thiserror::Error;
 
 use crate::error::ServerError;
 use crate::seam::Seams;
-use crate::store::sqlite::Sqlite;
 use crate::store::{Store, StoreError, Tenant};
 
 pub use args::Arguments;
 use args::Command;
+use place::Place;
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, Error)]
@@ -71,21 +77,30 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 impl Arguments {
     fn dispatch(&self) -> Result<(), CliError> {
-        if self.database.is_some() {
-            let why = "--database: PostgreSQL comes with a later version; use --data DIR for SQLite in a folder";
-            return Err(CliError::Usage(why.to_owned()));
-        }
         match &self.command {
             Command::Serve(serve) => serve::run(self, serve),
             Command::Admin { command } => admin::run(&self.open()?, command),
+            Command::Settings { command } => settings::run(&self.open()?, command),
             Command::Import(import) => import::run(&self.open()?, import),
             Command::Export(export) => export::run(&self.open()?, export),
             Command::Digest => export::digest(&self.open()?),
+            Command::Audit { command } => audit::run(&self.open()?, command),
+            Command::Erase(erase) => forget::erase(&self.open()?, erase),
+            Command::Retention(asked) => forget::retention(&self.open()?, asked),
+            Command::Store { command } => store::run(self, command),
+        }
+    }
+
+    /// Where everything is kept.
+    fn place(&self) -> Result<Place, CliError> {
+        match &self.database {
+            Some(address) => Place::database(address),
+            None => Ok(Place::from(&*self.data)),
         }
     }
 
     fn open(&self) -> Result<Desk, CliError> {
-        let store = Sqlite::open(&self.data)?;
+        let store = self.place()?.open()?;
         Ok(Desk {
             store,
             seams: Seams::system(),
@@ -97,7 +112,7 @@ impl Arguments {
 
 /// What a command works with.
 struct Desk {
-    store: Sqlite,
+    store: Arc<dyn Store>,
     seams: Seams,
     org: Option<String>,
     is_json: bool,
@@ -106,34 +121,43 @@ struct Desk {
 impl Desk {
     /// Finds the organisation that is meant: the named one, or the only one.
     fn tenant(&self) -> Result<Tenant, CliError> {
-        let tenants = self.store.tenants()?;
-        if let Some(slug) = &self.org {
-            let found = tenants.into_iter().find(|tenant| tenant.slug == *slug);
-            return found
-                .ok_or_else(|| CliError::Failed(format!("there is no organisation `{slug}`")));
-        }
-        let slugs: Vec<&str> = tenants.iter().map(|tenant| tenant.slug.as_str()).collect();
-        match tenants.as_slice() {
-            [only] => Ok(only.clone()),
-            [] => Err(CliError::Failed(
-                "there is no organisation yet: outrider admin create-org SLUG".to_owned(),
-            )),
-            _ => Err(CliError::Usage(format!(
-                "say which organisation with --org: {}",
-                slugs.join(", ")
-            ))),
-        }
+        choose(&*self.store, self.org.as_deref())
     }
 
     /// Answers: as one line of JSON, or in words.
     fn answer(&self, value: &impl Serialize, words: &str) -> Result<(), CliError> {
-        let line = if self.is_json {
-            serde_json::to_string(value).map_err(|why| CliError::Failed(why.to_string()))?
-        } else {
-            words.to_owned()
-        };
-        say(&line)
+        report(self.is_json, value, words)
     }
+}
+
+/// Finds the organisation that is meant: the named one, or the only one.
+fn choose(store: &dyn Store, slug: Option<&str>) -> Result<Tenant, CliError> {
+    let tenants = store.tenants()?;
+    if let Some(slug) = slug {
+        let found = tenants.into_iter().find(|tenant| tenant.slug == *slug);
+        return found.ok_or_else(|| CliError::Failed(format!("there is no organisation `{slug}`")));
+    }
+    let slugs: Vec<&str> = tenants.iter().map(|tenant| tenant.slug.as_str()).collect();
+    match tenants.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(CliError::Failed(
+            "there is no organisation yet: outrider admin create-org SLUG".to_owned(),
+        )),
+        _ => Err(CliError::Usage(format!(
+            "say which organisation with --org: {}",
+            slugs.join(", ")
+        ))),
+    }
+}
+
+/// Answers: as one line of JSON, or in words.
+fn report(is_json: bool, value: &impl Serialize, words: &str) -> Result<(), CliError> {
+    let line = if is_json {
+        serde_json::to_string(value).map_err(|why| CliError::Failed(why.to_string()))?
+    } else {
+        words.to_owned()
+    };
+    say(&line)
 }
 
 /// Writes a line to standard output.

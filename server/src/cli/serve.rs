@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::args::Serve;
 use super::{Arguments, CliError, say};
-use crate::config::{Listening, Patience, TlsFiles};
+use crate::config::{Listening, Patience, PublicUrl, TlsFiles};
 use crate::error::ServerError;
 use crate::host::Host;
 use crate::job;
@@ -17,7 +17,6 @@ use crate::listen::Door;
 use crate::router;
 use crate::seam::Seams;
 use crate::store::Store;
-use crate::store::sqlite::Sqlite;
 use crate::telemetry;
 
 /// How long after a commit the rules are looked at: several commits are one look.
@@ -28,8 +27,9 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// Serves until it is told to stop.
 pub(super) fn run(arguments: &Arguments, serve: &Serve) -> Result<(), CliError> {
     telemetry::start(serve.log_json);
-    let store = Sqlite::open(&arguments.data)?;
-    let _lock = Sqlite::lock(&arguments.data)?;
+    let place = arguments.place()?;
+    let store = place.open()?;
+    let _lock = place.lock()?;
     let seams = Seams::system();
     let mut minted = Ok(());
     store.open_epoch(&mut || {
@@ -42,13 +42,13 @@ pub(super) fn run(arguments: &Arguments, serve: &Serve) -> Result<(), CliError> 
         .enable_all()
         .build();
     let runtime = runtime.map_err(|why| CliError::Failed(why.to_string()))?;
-    runtime.block_on(live(arguments, serve, Arc::new(store), seams))
+    runtime.block_on(live(arguments, serve, store, seams))
 }
 
 async fn live(
     arguments: &Arguments,
     serve: &Serve,
-    store: Arc<Sqlite>,
+    store: Arc<dyn Store>,
     seams: Seams,
 ) -> Result<(), CliError> {
     let tls = match (&serve.tls_cert, &serve.tls_key) {
@@ -58,6 +58,11 @@ async fn live(
         }),
         (Some(_) | None, Some(_) | None) => None,
     };
+    let public_url = serve.public_url.as_deref().map(PublicUrl::parse);
+    let public_url = public_url
+        .transpose()
+        .map_err(|why| CliError::Usage(format!("--public-url: {why}")))?;
+    let is_tls = tls.is_some();
     let listening = Listening {
         address: serve.listen,
         tls,
@@ -67,12 +72,10 @@ async fn live(
         .await
         .map_err(|why| CliError::Failed(why.to_string()))?;
     let (stop, stopping) = watch::channel(false);
-    let host = Arc::new(Host::open(
-        store,
-        seams,
-        stopping.clone(),
-        serve.behind_proxy,
-    )?);
+    let mut host = Host::open(store, seams, stopping.clone(), serve.behind_proxy)?;
+    host.replica.clone_from(&serve.name);
+    host.public_url = public_url.or_else(|| PublicUrl::of_loopback(door.address(), is_tls));
+    let host = Arc::new(host);
     announce(arguments, &host, &door.url())?;
     let signals = tokio::spawn(async move {
         wait_for_signal().await;

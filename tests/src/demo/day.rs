@@ -247,6 +247,7 @@ impl Day {
             phone.line.go_online();
             phone.line.set(Plan::calm());
         }
+        self.last_faults();
         for _ in 0..ROUNDS {
             let mut is_quiet = true;
             for phone in &mut self.phones {
@@ -260,6 +261,23 @@ impl Day {
         // Once more, so that each phone has seen what the last of the others brought.
         for phone in &mut self.phones {
             phone.act(&Act::Sync);
+        }
+    }
+
+    /// A fault that was asked for may have met a phone that was killed: what had no turn during the
+    /// day has it now.
+    fn last_faults(&mut self) {
+        let Some(phone) = self.phones.first_mut() else {
+            return;
+        };
+        for fault in Fault::ALL {
+            for _ in 0..ROUNDS {
+                if self.cast.world.proxy.counts().of(fault) > 0 {
+                    break;
+                }
+                phone.line.next(fault);
+                phone.act(&Act::Sync);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ pub(crate) enum Part {
     Stories,
     /// The door to other languages, called from Python
     Bindings,
-    /// A short demo, and each planted defect caught
+    /// A short demo on each kind of store, and each planted defect caught
     Demo,
     /// Short proofs: power cuts, kills, a full disk
     Proofs,

@@ -29,9 +29,19 @@ enum Wanted {
 
 const BOOKS: &[&str] = &["lost", "doubled", "diverged"];
 
-/// A short demo, and the same with each defect planted.
-pub(super) const DEMO: [Case; 5] = [
+/// A short demo on each kind of store, and the same with each defect planted.
+pub(super) const DEMO: [Case; 7] = [
     demo("a_working_day_loses_nothing", &[], Wanted::Zero(BOOKS)),
+    demo(
+        "a_working_day_on_three_servers_of_one_database_loses_nothing",
+        &["--store", "postgres"],
+        Wanted::Zero(BOOKS),
+    ),
+    demo(
+        "a_working_day_whose_database_is_killed_loses_nothing",
+        &["--store", "postgres-ha"],
+        Wanted::Zero(BOOKS),
+    ),
     demo(
         "a_dropped_change_is_counted_as_lost",
         &["--sabotage", "drop-acked"],

@@ -117,6 +117,16 @@ fn every_old_database_migrates_to_the_schema_of_a_fresh_one() {
         );
         drop(store);
         assert_eq!(schema(&config.file()), expected, "{}", path.display());
+        let copies: Vec<_> = copies(old.path());
+        let is_old = schema(&path) != expected;
+        assert_eq!(copies.len(), usize::from(is_old), "{copies:?}");
+        for copy in copies {
+            let is_table = |(_, sql): &(String, String)| sql.starts_with("CREATE TABLE");
+            let tables = |file: &std::path::Path| -> Vec<_> {
+                schema(file).into_iter().filter(is_table).collect()
+            };
+            assert_eq!(tables(&copy), tables(&path), "the copy is as it was");
+        }
         seen += 1;
     }
     assert!(
@@ -151,4 +161,31 @@ fn a_full_disk_refuses_the_save_and_keeps_what_was_saved() {
         })
         .unwrap();
     assert_eq!(kept, 0);
+}
+
+/// The copies that stand beside a profile's file.
+fn copies(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let all = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    all.filter(|path| path.to_str().unwrap().contains(".before-"))
+        .collect()
+}
+
+#[test]
+fn where_no_copy_can_be_made_an_older_database_is_left_as_it_was() {
+    let old = tempfile::tempdir().unwrap();
+    let config = StoreConfig::new(old.path());
+    let fixture =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/db/001.db");
+    std::fs::copy(fixture, config.file()).unwrap();
+    let before = schema(&config.file());
+    // What the copy would be written into stands in its way, as a full disk would.
+    let known = crate::store::migrate::newest();
+    let part = old.path().join(format!("outrider.db.before-{known}.part"));
+    std::fs::create_dir(&part).unwrap();
+    assert!(open(config.clone()).is_err());
+    assert_eq!(schema(&config.file()), before);
+    std::fs::remove_dir(part).unwrap();
+    open(config).unwrap();
 }
