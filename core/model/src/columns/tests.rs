@@ -30,7 +30,10 @@ fn the_cells_of_every_kind_are_those_of_its_record() {
             }
             Cells::Track(cells) => {
                 let track: Track = record.read().unwrap();
-                assert_eq!((cells.person, cells.work_day), (track.person, track.work_day));
+                assert_eq!(
+                    (cells.person, cells.work_day),
+                    (track.person, track.work_day)
+                );
                 let times: Vec<i64> = track.points.keys().copied().collect();
                 assert_eq!(vec![cells.begin, cells.end], times);
                 assert_eq!(cells.coarsened, track.coarsened);

@@ -11,7 +11,7 @@ fn any_day(dice: &mut Dice) -> WorkDay {
         let time = i64::try_from(dice.below(1_000)).unwrap();
         let micros = i64::try_from(dice.below(1_000)).unwrap();
         let at = if dice.chance(50) {
-            ticking(time, *dice.pick(&["a", "b"]), micros)
+            ticking(time, if dice.chance(50) { "a" } else { "b" }, micros)
         } else {
             plain(*dice.pick(&[time, -time, i64::MIN, i64::MAX]))
         };

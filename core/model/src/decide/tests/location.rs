@@ -247,21 +247,31 @@ fn a_way_waits_for_its_work_day_and_belongs_to_who_walked_it() {
     );
 }
 
-fn server_alone() -> [Body; 4] {
+/// A way, a visit and the reports of a task, made coarse.
+fn coarse(to: &Coarseness) -> [Body; 3] {
     [
         Body::TrackCoarsened(TrackCoarsened {
             track: made(0x110),
-            to: Coarseness::Kilometre,
+            to: to.clone(),
         }),
         Body::CheckInCoarsened(CheckInCoarsened {
             check_in: made(0x111),
-            to: Coarseness::Kilometre,
+            to: to.clone(),
         }),
         Body::TaskCoarsened(TaskCoarsened {
             task: TASK,
-            to: Coarseness::Kilometre,
+            to: to.clone(),
             until: NOON + HOUR,
         }),
+    ]
+}
+
+fn server_alone() -> [Body; 4] {
+    let [way, visit, reports] = coarse(&Coarseness::Kilometre);
+    [
+        way,
+        visit,
+        reports,
         Body::LocationViewed(LocationViewed {
             subject: ANNA,
             viewer: MIA,
@@ -338,19 +348,7 @@ fn old_positions_become_coarse_and_the_verdicts_stay() {
 #[test]
 fn what_was_made_nothing_stays_nothing() {
     let mut world = with_positions();
-    let nothing = || {
-        let mut bodies = server_alone();
-        for body in &mut bodies {
-            match body {
-                Body::TrackCoarsened(coarsened) => coarsened.to = Coarseness::Nothing,
-                Body::CheckInCoarsened(coarsened) => coarsened.to = Coarseness::Nothing,
-                Body::TaskCoarsened(coarsened) => coarsened.to = Coarseness::Nothing,
-                _ => {}
-            }
-        }
-        bodies
-    };
-    let all = nothing()
+    let all = coarse(&Coarseness::Nothing)
         .into_iter()
         .take(3)
         .chain(server_alone().into_iter().take(3));

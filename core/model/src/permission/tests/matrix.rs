@@ -33,13 +33,20 @@ fn outcome(
 ) -> String {
     let letters: String = whose
         .iter()
-        .map(
-            |(letter, person)| match stage.tries(author, *person, word, field) {
-                verdict if is_accepted(&verdict) => *letter,
-                Verdict::Refused(reproach) if reproach.code == Code::NotAllowed => '-',
-                _ => 'x',
-            },
-        )
+        .map(|(letter, person)| {
+            let verdict = stage.tries(author, *person, word, field);
+            let is_not_allowed = matches!(
+                &verdict,
+                Verdict::Refused(reproach) if reproach.code == Code::NotAllowed
+            );
+            if is_accepted(&verdict) {
+                *letter
+            } else if is_not_allowed {
+                '-'
+            } else {
+                'x'
+            }
+        })
         .collect();
     if letters.chars().eq(whose.iter().map(|(letter, _)| *letter)) {
         "all".to_owned()
