@@ -5,11 +5,14 @@
 
 pub mod attention;
 pub mod check_in;
+pub mod consent;
 pub mod customer;
 pub mod diary;
 pub mod note;
 pub mod task;
+pub mod track;
 mod undo;
+pub mod work;
 
 #[cfg(test)]
 mod tests;

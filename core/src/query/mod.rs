@@ -20,6 +20,7 @@ mod settings;
 mod sync;
 mod task;
 mod today;
+mod work;
 
 pub use check_in::{CheckInFacts, check_in};
 pub use customers::{CustomerFacts, CustomersFacts, customer, customers, near_me};
@@ -35,9 +36,10 @@ pub use settings::{SettingsFacts, settings};
 pub use sync::{SyncFacts, sync};
 pub use task::{TaskFacts, task};
 pub use today::{DayFacts, TodayFacts, day, today};
+pub use work::{MyDataFacts, WorkFacts, my_data, work};
 
 pub use crate::store::rows::{
     CheckInRow, CustomerFilter, CustomerPlace, CustomerRow, DiaryRow, Journey, NoteRow, PendingRow,
-    SearchRow, Sizes, TaskRow, Touch, plain_letters, writes_no_spaces,
+    LookRow, SearchRow, Sizes, TaskRow, Touch, WayRow, WorkDayRow, plain_letters, writes_no_spaces,
 };
 pub use crate::store::{DraftContent, DraftRow, PinnedText, Profile, Reader};

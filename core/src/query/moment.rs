@@ -23,14 +23,17 @@ impl Moment {
     #[must_use]
     pub fn of(clock: &dyn Clock, now: Option<i64>, zone: &str) -> Moment {
         let civil = clock.civil();
+        let now = now.unwrap_or(civil.time);
+        Moment::told(civil, now, zone)
+    }
+
+    /// As [`Moment::of`], of what the device shows and of the time as the server would say it.
+    #[must_use]
+    pub fn told(civil: Civil, now: i64, zone: &str) -> Moment {
         let zone = TimeZone::get(zone).unwrap_or_else(|_| {
             TimeZone::fixed(Offset::from_seconds(civil.offset).unwrap_or(Offset::UTC))
         });
-        Moment {
-            now: now.unwrap_or(civil.time),
-            civil,
-            zone,
-        }
+        Moment { now, civil, zone }
     }
 
     /// Returns the person's civil day.

@@ -11,6 +11,7 @@ mod customers;
 mod diary;
 mod enrolment;
 mod line;
+mod my_data;
 mod note;
 mod search;
 mod settings;
@@ -18,6 +19,7 @@ mod sync;
 mod task;
 mod text;
 mod today;
+mod work;
 
 pub use check_in::{Candidate, CheckInView, Choice, OpenVisit, Shortfall};
 pub use customers::{
@@ -26,6 +28,7 @@ pub use customers::{
 pub use diary::DiaryLine;
 pub use enrolment::{EnrolmentState, EnrolmentView};
 pub use line::{ActivityLine, CustomerLine, NoteLine, ReasonLine, VisitLine, Who};
+pub use my_data::{ConsentLine, LookLine, MyDataView, PointLine, PositionLine, WayLine};
 pub use note::{Elsewhere, NextSuggestion, NoteView, NotesView, Source};
 pub use search::{Hit, Piece, SearchView, Snippet};
 pub use settings::SettingsView;
@@ -33,6 +36,7 @@ pub use sync::{AttentionLine, Headline, Link, SyncView, WaitingLine};
 pub use task::{Action, ActionKind, ChangeLine, HeadLine, ItemLine, TaskView};
 pub use text::as_text;
 pub use today::{DayView, LaterDay, Reason, SettledRow, TodayRow, TodayView};
+pub use work::{BreakLine, CorrectionLine, CorrectionState, PeriodLine, WorkState, WorkView};
 
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,8 @@ pub struct Link {
     pub is_syncing: bool,
     /// Whether the phone has to be signed in again.
     pub needs_sign_in: bool,
+    /// How many changes were handed over, when the organisation has signed the phone out.
+    pub revoked: Option<u64>,
     /// Since when no server was reached; none while one is.
     pub offline_since: Option<i64>,
     /// When a server last answered, as far as this run of the app knows.
@@ -52,6 +54,11 @@ pub struct SyncView {
 pub enum Headline {
     /// The phone has to be signed in again; what was written is kept.
     SignInNeeded,
+    /// The organisation has signed the phone out; what was written is kept.
+    SignedOut {
+        /// How many changes were handed over to it.
+        handed_over: u64,
+    },
     /// So many refused changes need a person.
     NeedsAttention {
         /// How many.
@@ -145,7 +152,9 @@ impl SyncView {
 }
 
 fn headline(facts: &SyncFacts, link: &Link, unsent: usize) -> Headline {
-    if link.needs_sign_in {
+    if let Some(handed_over) = link.revoked {
+        Headline::SignedOut { handed_over }
+    } else if link.needs_sign_in {
         Headline::SignInNeeded
     } else if !facts.attention.is_empty() {
         Headline::NeedsAttention {

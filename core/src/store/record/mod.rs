@@ -36,6 +36,21 @@ pub(super) fn find(db: &Connection, id: RecordId) -> Result<Option<Row>> {
     Ok(row)
 }
 
+/// Fills the side tables of kinds that were kept as bytes alone, because they came before this
+/// version knew them.
+pub(super) fn index(db: &Connection, kinds: &[Kind]) -> Result<()> {
+    for kind in kinds {
+        let mut statement =
+            db.prepare("SELECT rid, bytes FROM record WHERE kind = ?1 ORDER BY rid")?;
+        let mut rows = statement.query([kind.as_str()])?;
+        while let Some(row) = rows.next()? {
+            let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+            side::write(db, row.get(0)?, kind, bytes, false)?;
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn parsed(db: &Connection, id: RecordId) -> Result<Option<Record>> {
     Ok(find(db, id)?
         .map(|row| Record::parse(&row.bytes))

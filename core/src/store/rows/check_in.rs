@@ -54,6 +54,18 @@ impl Reader<'_> {
         )
     }
 
+    /// Returns the newest visits of a person.
+    ///
+    /// # Errors
+    /// Those of storage and of records.
+    pub fn visits_of(&self, person: PersonId, limit: usize) -> Result<Vec<CheckInRow>> {
+        self.visits(
+            "SELECT record.id, record.bytes FROM check_in JOIN record ON record.rid = check_in.rid
+             WHERE check_in.person = ?1 ORDER BY check_in.begun DESC, record.id LIMIT ?2",
+            (person.0.as_bytes(), super::count(limit)),
+        )
+    }
+
     fn visits(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<CheckInRow>> {
         let found = self.list(sql, params, |row| {
             Ok((CheckInId(uuid(row, 0)?), row.get::<_, Vec<u8>>(1)?))

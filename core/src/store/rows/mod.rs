@@ -14,6 +14,7 @@ mod place;
 mod search;
 mod size;
 mod task;
+mod work;
 
 use outrider_model::id::CustomerId;
 use rusqlite::{OptionalExtension as _, Params, Row};
@@ -30,6 +31,7 @@ pub(super) use search::indexed;
 pub use search::{SearchRow, plain_letters, writes_no_spaces};
 pub use size::Sizes;
 pub use task::TaskRow;
+pub use work::{LookRow, WayRow, WorkDayRow};
 
 use super::Reader;
 use crate::error::Result;

@@ -1,6 +1,7 @@
 //! The store against a server in memory.
 
 mod delivery;
+mod indexing;
 mod needs;
 mod office;
 mod opening;

@@ -3,6 +3,7 @@
 
 mod lists;
 mod screens;
+mod work;
 pub(super) mod world;
 
 use std::path::PathBuf;

@@ -150,6 +150,7 @@ fn visit(number: u128, begin: i64, end: Option<i64>) -> Record {
             },
         )]),
         withdrawn: false,
+        coarsened: None,
     };
     record(
         Kind::CheckIn,

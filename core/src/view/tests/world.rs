@@ -161,6 +161,7 @@ pub(crate) fn company_as(role: Role) -> Vec<Record> {
             zone,
             hours,
             revoked: false,
+            erased: false,
         };
         record(Kind::Person, id, MIA, NOW - 900 * HOUR, &person)
     };
