@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::error::{Error, Result};
 use crate::sync::{Event, Failure, Status};
+use crate::transport::Session;
 
 use super::inbox::Woken;
 use super::{App, Shared, SyncReport, lock};
@@ -33,7 +34,8 @@ impl App {
         pump.feed(shared, event);
         let mut report = pump.take_report();
         drop(pump);
-        if lock(&shared.status).needs_sign_in {
+        let status = lock(&shared.status).clone();
+        if status.needs_sign_in && status.revoked.is_none() && !report.wiped {
             report.failure = Some(Failure::Unauthenticated);
         }
         // The driver's timer may stand elsewhere now.
@@ -121,14 +123,15 @@ fn join(thread: JoinHandle<()>) {
 impl Shared {
     /// The event with which a driver begins.
     fn started(&self) -> Result<Event> {
-        let (last_receipt, place) = self
+        let (last_receipt, place, revoked) = self
             .store()
-            .read(|reader| Ok((reader.heard_at()?, reader.place()?)))?;
+            .read(|reader| Ok((reader.heard_at()?, reader.place()?, reader.handed_over()?)))?;
         Ok(Event::Started {
             facts: self.facts()?,
             has_session: self.has_session()?,
             is_settled: place.cursor.is_some(),
             last_receipt,
+            revoked,
         })
     }
 }
@@ -171,9 +174,10 @@ fn drive(shared: &Shared) {
 fn listen(shared: &Shared) {
     let mut failures = 0_u32;
     loop {
-        if let Ok(Some(link)) = shared.link() {
+        if let Ok(link) = shared.ready() {
+            let token = link.tokens().access;
             // However the stream ends, it is opened again after a while.
-            let _ = link.session().listen(&mut |number| {
+            let _ = Session::new(link.transport(), &token).listen(&mut |number| {
                 failures = 0;
                 shared.inbox.post(Event::Nudge(number));
             });

@@ -1,13 +1,15 @@
 //! Enrolment: a one-time code becomes a session.
 
-use outrider_model::wire::EnrolRequest;
+use outrider_model::wire::{EnrolRequest, proof};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::keystore::as_text;
 use crate::store::Profile;
 use crate::sync::Event;
 use crate::transport;
 
-use super::link::{Link, TOKEN, as_error};
+use super::link::{Link, as_error};
+use super::tokens::{SESSION, spare};
 use super::{App, LookAgain, Shared, lock};
 
 impl App {
@@ -22,10 +24,9 @@ impl App {
     pub fn enrol(&self, server: &str, code: &str) -> Result<Profile> {
         let shared = &self.shared;
         let transport = shared.network.open(server).map_err(as_error)?;
-        let request = EnrolRequest {
-            code: code.trim().to_owned(),
-            device_name: shared.device_name.clone(),
-        };
+        let before = shared.tokens()?.map(|tokens| tokens.key);
+        let name = spare(before.as_deref());
+        let request = shared.introduce(name, code.trim())?;
         let reply = transport::enrol(&*transport, &request).map_err(as_error)?;
         let profile = Profile {
             server: server.trim().to_owned(),
@@ -35,11 +36,15 @@ impl App {
             person_name: reply.person_name,
             device: reply.device,
         };
-        // The profile first: were the app killed in between, the old token is refused and the
-        // screen asks to enrol again; the other way round, the new device would send old numbers.
+        // The profile first: it refuses another person's code.
         shared.write(|writing| writing.enrol(profile.clone()))?;
-        shared.keystore.put(TOKEN, &reply.token)?;
-        shared.relink(Some(Link::new(transport, reply.token)));
+        let tokens = shared.fresh(reply.token, reply.refresh, reply.lasts, name);
+        shared.keep(&tokens)?;
+        if let Some(before) = before {
+            // A key that stays is of no use to anybody: its session is forgotten.
+            let _ = shared.keystore.remove_key(&before);
+        }
+        shared.relink(Some(Link::new(transport, tokens)));
         shared.set_signed_in(true);
         shared.inbox.post(Event::SignedIn);
         Ok(profile)
@@ -49,9 +54,9 @@ impl App {
     /// written on; nothing is sent until the profile is enrolled again.
     ///
     /// # Errors
-    /// [`crate::error::Error::Keystore`] when the token cannot be removed; it then stays.
+    /// [`crate::error::Error::Keystore`] when the tokens cannot be removed; they then stay.
     pub fn sign_out(&self) -> Result<()> {
-        self.shared.keystore.remove(TOKEN)?;
+        self.shared.keystore.remove(SESSION)?;
         self.shared.relink(None);
         self.shared.set_signed_in(false);
         self.shared.inbox.post(Event::SignedOut);
@@ -68,12 +73,30 @@ impl App {
 }
 
 impl Shared {
+    /// Makes a key and shows with it that the code came to this phone.
+    fn introduce(&self, name: &str, code: &str) -> Result<EnrolRequest> {
+        self.keystore.make_key(name)?;
+        let key = self.keystore.public_key(name)?;
+        let key = key.ok_or_else(|| Error::Keystore("the key is gone".into()))?;
+        let key = as_text(&key);
+        let proof = self.keystore.sign(name, &proof::enrol(code, &key))?;
+        Ok(EnrolRequest {
+            code: code.to_owned(),
+            device_name: self.device_name.clone(),
+            proof: as_text(&proof),
+            key,
+        })
+    }
+
     pub(super) fn profile(&self) -> Result<Option<Profile>> {
         self.store().read(|reader| reader.profile())
     }
 
     fn set_signed_in(&self, is_signed_in: bool) {
-        lock(&self.status).needs_sign_in = !is_signed_in;
+        let mut status = lock(&self.status);
+        status.needs_sign_in = !is_signed_in;
+        status.revoked = None;
+        drop(status);
         self.teller.tell(LookAgain {
             sync: true,
             ..LookAgain::default()

@@ -1,28 +1,39 @@
 //! The way to the profile's server, with its session.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::error::{Error, Result};
-use crate::transport::{Session, Transport, Trouble};
+use crate::transport::{Transport, Trouble};
 
+use super::tokens::{SESSION, Tokens};
 use super::{Shared, lock};
 
-/// The name of the session's token in the key store.
-pub(super) const TOKEN: &str = "session_token";
-
-/// A transport and the token for it. Has no `Debug`: the token is written nowhere.
+/// A transport and the tokens for it. Has no `Debug`: tokens are written nowhere.
 pub(super) struct Link {
     transport: Arc<dyn Transport>,
-    token: String,
+    tokens: Mutex<Tokens>,
+    pub(super) turn: Mutex<()>,
 }
 
 impl Link {
-    pub(super) fn new(transport: Arc<dyn Transport>, token: String) -> Link {
-        Link { transport, token }
+    pub(super) fn new(transport: Arc<dyn Transport>, tokens: Tokens) -> Link {
+        Link {
+            transport,
+            tokens: Mutex::new(tokens),
+            turn: Mutex::default(),
+        }
     }
 
-    pub(super) fn session(&self) -> Session<'_> {
-        Session::new(&*self.transport, &self.token)
+    pub(super) fn transport(&self) -> &dyn Transport {
+        &*self.transport
+    }
+
+    pub(super) fn tokens(&self) -> Tokens {
+        lock(&self.tokens).clone()
+    }
+
+    pub(super) fn set(&self, tokens: Tokens) {
+        *lock(&self.tokens) = tokens;
     }
 
     pub(super) fn hang_up(&self) {
@@ -31,9 +42,9 @@ impl Link {
 }
 
 impl Shared {
-    /// Says whether the profile belongs to somebody and has a token.
+    /// Says whether the profile belongs to somebody and has tokens.
     pub(super) fn has_session(&self) -> Result<bool> {
-        Ok(self.profile()?.is_some() && self.keystore.get(TOKEN)?.is_some())
+        Ok(self.profile()?.is_some() && self.keystore.get(SESSION)?.is_some())
     }
 
     /// Returns the way to the server, made when it is first asked for; none without a session, and
@@ -45,10 +56,10 @@ impl Shared {
         }
         if link.is_none()
             && let Some(profile) = self.profile()?
-            && let Some(token) = self.keystore.get(TOKEN)?
+            && let Some(tokens) = self.tokens()?
         {
             let transport = self.network.open(&profile.server).map_err(as_error)?;
-            *link = Some(Arc::new(Link::new(transport, token)));
+            *link = Some(Arc::new(Link::new(transport, tokens)));
         }
         Ok(link.clone())
     }

@@ -7,11 +7,13 @@
 //!
 //! - [`Config`]: what a profile is opened with.
 //! - `pump`: does what the engine asks for; `driver`: gives it a thread and a timer.
-//! - `enrol`: a code becomes a session, and later another.
+//! - `enrol`: a code becomes a session, and later another; `tokens`: how it goes on; `wipe`: how
+//!   everything ends.
 
 mod config;
 mod driver;
 mod enrol;
+mod handover;
 mod inbox;
 mod link;
 mod observe;
@@ -20,11 +22,14 @@ mod pump;
 mod report;
 mod screens;
 mod taps;
+mod tokens;
+mod wipe;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 pub use config::Config;
+pub use handover::{Handover, HandoverState, TakenOver};
 pub use observe::LookAgain;
 pub use report::{SyncReport, Verdicts};
 
@@ -76,9 +81,10 @@ impl App {
     /// Those of [`Store::open`]; what was saved before is untouched.
     pub fn open(config: Config) -> Result<App> {
         let store_config = StoreConfig {
-            vfs: config.vfs,
-            ..StoreConfig::new(config.folder)
+            vfs: config.vfs.clone(),
+            ..StoreConfig::new(&config.folder)
         };
+        wipe::finish(&config, &store_config)?;
         let store = Store::open(store_config, config.clock.clone(), config.rng.clone())?;
         let observers = Arc::new(Observers::default());
         let shared = Arc::new(Shared {
@@ -99,8 +105,10 @@ impl App {
         });
         {
             let mut status = lock(&shared.status);
-            status.needs_sign_in = !shared.has_session()?;
-            status.last_receipt = shared.store().read(|reader| reader.heard_at())?;
+            (status.last_receipt, status.revoked) = shared
+                .store()
+                .read(|reader| Ok((reader.heard_at()?, reader.handed_over()?)))?;
+            status.needs_sign_in = status.revoked.is_some() || !shared.has_session()?;
         }
         let weak = Arc::downgrade(&shared);
         shared.observers.subscribe(move |changed| {

@@ -54,9 +54,9 @@ impl Shared {
     pub(super) fn pack(&self, changes: usize, records: u32) -> Result<Parcel> {
         let request = RequestId(crate::rng::mint(&*self.clock, &*self.rng));
         let sent = self.store().next_batch(changes, MAX_BYTES)?;
-        let (place, texts) = self
+        let (place, texts, waiting) = self
             .store()
-            .read(|reader| Ok((reader.place()?, reader.texts_owed()?)))?;
+            .read(|reader| Ok((reader.place()?, reader.texts_owed()?, reader.unsent()?)))?;
         let head = RequestHead {
             request,
             can: BTreeSet::new(),
@@ -64,6 +64,7 @@ impl Shared {
             backfill: place.backfill,
             limit: records.min(MAX_PAGE),
             clock: self.clock.wall(),
+            waiting: Some(waiting),
         };
         let lines = write_request(&Request {
             head,
@@ -99,6 +100,7 @@ impl Shared {
             moved: applied.is_anew || is_judged || is_elsewhere,
             more: applied.has_more,
             took,
+            wipe: self.is_to_be_wiped()?,
         })
     }
 

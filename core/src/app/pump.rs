@@ -52,6 +52,7 @@ impl Pump {
                 }
                 Action::RefuseTooLarge => actions.extend(self.refuse(shared)),
                 Action::WakeAt(time) => self.wake = Some(time),
+                Action::Wipe => actions.extend(self.wipe(shared)),
                 Action::Tell(status) => shared.show(status),
                 // Only an exchange brings it, and takes it.
                 Action::Apply => {}
@@ -74,7 +75,48 @@ impl Pump {
         self.report.sent += sent as u64;
         match answer.and_then(|bytes| self.take_in(shared, &parcel, &bytes)) {
             Ok(actions) => actions,
+            Err(Failure::Revoked { quarantined, wipe }) => {
+                self.handed_over(shared, &parcel, quarantined, wipe)
+            }
             Err(failure) => self.failed(shared, failure, sent),
+        }
+    }
+
+    /// Notes what a server has taken that serves this phone no more.
+    fn handed_over(
+        &mut self,
+        shared: &Shared,
+        parcel: &Parcel,
+        quarantined: u64,
+        wipe: bool,
+    ) -> Vec<Action> {
+        let count = usize::try_from(quarantined).unwrap_or(usize::MAX);
+        let taken = parcel.changes.get(..count).unwrap_or(&parcel.changes);
+        let noted = shared.write(|writing| writing.hand_over(taken));
+        match noted.and_then(|total| Ok((total, shared.facts()?))) {
+            Ok((total, facts)) => {
+                self.report.failure = Some(Failure::Revoked { quarantined, wipe });
+                let event = Event::HandedOver {
+                    facts,
+                    total,
+                    moved: !taken.is_empty(),
+                    wipe,
+                };
+                self.sync.handle(event, shared.now())
+            }
+            Err(_) => self.failed(shared, Failure::Store, parcel.changes.len()),
+        }
+    }
+
+    /// Destroys everything on this phone.
+    fn wipe(&mut self, shared: &Shared) -> Vec<Action> {
+        match shared.wipe() {
+            Ok(()) => {
+                self.report.wiped = true;
+                self.report.failure = None;
+                self.sync.handle(Event::Wiped, shared.now())
+            }
+            Err(failure) => self.failed(shared, failure, 0),
         }
     }
 
@@ -108,6 +150,10 @@ impl Pump {
             .for_each(|line| self.report.verdicts.count(&line.verdict));
         self.report.received += page.records;
         self.report.more = page.more;
+        if reply.head.remint && shared.note_remint().is_ok() {
+            // What does not come about now does so before the next exchange.
+            let _ = shared.ready();
+        }
         Ok(Event::Applied {
             page,
             sent: parcel.changes.len(),
@@ -142,16 +188,11 @@ fn send(shared: &Shared, parcel: &Parcel) -> std::result::Result<Vec<u8>, Failur
     if shared.inbox.is_stopping() {
         return Err(Failure::Stopped);
     }
-    match shared.link() {
-        Ok(Some(link)) => link.session().exchange(&parcel.lines).map_err(failure),
-        Ok(None) if matches!(shared.has_session(), Ok(false)) => Err(Failure::Unauthenticated),
-        Ok(None) => Err(Failure::Stopped),
-        Err(_) => Err(Failure::Store),
-    }
+    shared.in_session(|session| session.exchange(&parcel.lines))
 }
 
 /// Says what trouble on the way means to the engine.
-fn failure(trouble: Trouble) -> Failure {
+pub(super) fn failure(trouble: Trouble) -> Failure {
     match trouble {
         Trouble::Unreachable(_) => Failure::Unreachable,
         Trouble::Timeout => Failure::Timeout,
@@ -162,6 +203,10 @@ fn failure(trouble: Trouble) -> Failure {
         Trouble::Busy(time) => Failure::Busy(time),
         Trouble::Denied(problem) => match problem.code {
             ProblemCode::Unauthenticated => Failure::Unauthenticated,
+            ProblemCode::Revoked => Failure::Revoked {
+                quarantined: problem.quarantined.unwrap_or_default(),
+                wipe: problem.wipe,
+            },
             ProblemCode::TooLarge if problem.status == 413 => Failure::TooLarge,
             ProblemCode::TooLarge
             | ProblemCode::Forbidden
@@ -171,6 +216,7 @@ fn failure(trouble: Trouble) -> Failure {
             | ProblemCode::UnsupportedMedia
             | ProblemCode::TooMany
             | ProblemCode::CodeSpent
+            | ProblemCode::Reauthenticate
             | ProblemCode::Conflict
             | ProblemCode::Unavailable
             | ProblemCode::Internal

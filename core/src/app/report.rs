@@ -19,6 +19,8 @@ pub struct SyncReport {
     pub more: bool,
     /// Why it ended early; none when everything that could be done is done.
     pub failure: Option<Failure>,
+    /// Whether the phone's content was destroyed, as somebody had asked for.
+    pub wiped: bool,
 }
 
 /// How many changes got which answer.

@@ -9,8 +9,8 @@ use outrider_model::record::Person;
 use crate::error::{Error, Result};
 use crate::query::{self, CustomerFilter, Moment, Reader};
 use crate::view::{
-    CheckInView, CustomerView, CustomersView, DayView, EnrolmentView, Link, NoteView, NotesView,
-    SearchView, SettingsView, SyncView, TaskView, TodayView,
+    CheckInView, CustomerView, CustomersView, DayView, EnrolmentView, Link, MyDataView, NoteView,
+    NotesView, SearchView, SettingsView, SyncView, TaskView, TodayView, WorkView,
 };
 
 use super::{App, lock};
@@ -156,12 +156,31 @@ impl App {
             Link {
                 is_syncing: status.is_syncing,
                 needs_sign_in: status.needs_sign_in,
+                revoked: status.revoked,
                 offline_since: status.offline_since,
                 last_answer: status.last_receipt,
             }
         };
         self.look(|reader, judge, moment| {
             Ok(SyncView::of(&query::sync(reader, judge, moment)?, &link))
+        })
+    }
+
+    /// Returns the work day: whether the person is at work, since when, and what needs mending.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn work_view(&self) -> Result<WorkView> {
+        self.look(|reader, judge, moment| Ok(WorkView::of(&query::work(reader, &judge, moment)?)))
+    }
+
+    /// Returns everything that is kept about where the person was, and who looked at it.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn my_data_view(&self) -> Result<MyDataView> {
+        self.look(|reader, judge, moment| {
+            Ok(MyDataView::of(&query::my_data(reader, &judge, moment)?))
         })
     }
 

@@ -24,6 +24,12 @@ pub trait Blobs: Send + Sync {
     /// # Errors
     /// [`Error::Blobs`] when it cannot be read, or its content is not what its name says.
     fn get(&self, hash: &BlobHash) -> Result<Option<Vec<u8>>>;
+
+    /// Destroys every attachment.
+    ///
+    /// # Errors
+    /// [`Error::Blobs`] when one cannot be destroyed; others may be gone.
+    fn clear(&self) -> Result<()>;
 }
 
 /// Attachments in a folder.
@@ -73,6 +79,13 @@ impl Blobs for FolderBlobs {
             Ok(Some(bytes))
         } else {
             Err(Error::Blobs("the content is not what the name says".into()))
+        }
+    }
+
+    fn clear(&self) -> Result<()> {
+        match fs::remove_dir_all(&self.folder) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(failed(&error)),
+            Ok(()) | Err(_) => Ok(()),
         }
     }
 }

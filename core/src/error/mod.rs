@@ -73,6 +73,15 @@ pub enum Error {
     /// The server said no to a request.
     #[error("the server said {0}")]
     Denied(ProblemCode),
+    /// The text is no code of an old phone.
+    #[error("no code of an old phone")]
+    NoLabel,
+    /// The parcel of an old phone cannot be opened with its code.
+    #[error("the parcel cannot be opened with this code")]
+    BadParcel,
+    /// The new phone does not hold everything of this one.
+    #[error("the new phone does not hold everything yet")]
+    NotHandedOver,
     /// The key store failed.
     #[error("the key store failed: {0}")]
     Keystore(String),
@@ -122,6 +131,9 @@ pub enum AppError {
     /// "The code was used or is too old."
     #[error("the code was used or is too old")]
     CodeSpent,
+    /// "The new phone does not hold everything yet."
+    #[error("the new phone does not hold everything yet")]
+    NotHandedOver,
     /// "The server refused."
     #[error("the server refused")]
     ServerRefused,
@@ -147,6 +159,10 @@ impl From<Error> for AppError {
             Error::NotEnrolled | Error::OtherProfile | Error::Keystore(_) => AppError::NotSignedIn,
             Error::NoRecord(_) | Error::NoChange(_) => AppError::NotFound,
             Error::NothingToUndo => AppError::NothingToUndo,
+            Error::NoLabel | Error::BadParcel => AppError::Invalid {
+                field: "code".to_owned(),
+            },
+            Error::NotHandedOver => AppError::NotHandedOver,
             Error::Unreachable(_) | Error::Wire(_) => AppError::Offline,
             Error::Denied(code) => denied(&code),
             Error::Sql(_) | Error::Malformed(_) => AppError::Defect,
@@ -156,7 +172,7 @@ impl From<Error> for AppError {
 
 fn denied(code: &ProblemCode) -> AppError {
     match code {
-        ProblemCode::Unauthenticated => AppError::NotSignedIn,
+        ProblemCode::Unauthenticated | ProblemCode::Reauthenticate => AppError::NotSignedIn,
         ProblemCode::CodeSpent => AppError::CodeSpent,
         ProblemCode::Unavailable | ProblemCode::TooMany => AppError::Offline,
         ProblemCode::NotFound => AppError::NotFound,
@@ -166,6 +182,7 @@ fn denied(code: &ProblemCode) -> AppError {
         | ProblemCode::TooLarge
         | ProblemCode::UnsupportedMedia
         | ProblemCode::Conflict
+        | ProblemCode::Revoked
         | ProblemCode::Internal
         | ProblemCode::Unknown(_) => AppError::ServerRefused,
     }

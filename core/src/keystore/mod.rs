@@ -1,126 +1,59 @@
-//! Secrets: the session's token and, later, the key of the database.
+//! Secrets: the session's tokens, the device's key and, later, the key of the database.
+//!
+//! - [`Keystore`]: what the hardware of a phone is to do.
+//! - [`SoftwareKey`]: a device's key where there is no such hardware.
+//! - [`FolderKeystore`]: files, for desks and demos.
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::PathBuf;
+mod folder;
+mod software;
 
-use crate::error::{Error, Result};
+pub use folder::FolderKeystore;
+pub use software::{SoftwareKey, as_text};
+
+use crate::error::Result;
 
 /// Where secrets stand. On phones it is the hardware's key store, handed in by the shell.
 pub trait Keystore: Send + Sync {
     /// Returns a secret, or nothing when there is none of that name.
     ///
     /// # Errors
-    /// [`Error::Keystore`] when the store cannot be read.
+    /// [`crate::error::Error::Keystore`] when the store cannot be read.
     fn get(&self, name: &str) -> Result<Option<String>>;
 
-    /// Keeps a secret in place of an earlier one.
+    /// Keeps a secret in place of an earlier one; when this returns it survives a power cut.
     ///
     /// # Errors
-    /// [`Error::Keystore`] when it cannot be kept; the earlier one then stands.
+    /// [`crate::error::Error::Keystore`] when it cannot be kept; the earlier one then stands.
     fn put(&self, name: &str, secret: &str) -> Result<()>;
 
     /// Forgets a secret; one that is not there is no error.
     ///
     /// # Errors
-    /// [`Error::Keystore`] when it cannot be forgotten.
+    /// [`crate::error::Error::Keystore`] when it cannot be forgotten.
     fn remove(&self, name: &str) -> Result<()>;
-}
 
-/// Secrets as files in a folder that only their owner may read: for desks and demos, which have
-/// no key store.
-#[derive(Clone, Debug)]
-pub struct FolderKeystore {
-    folder: PathBuf,
-}
+    /// Makes a P-256 key in place of an earlier one of that name. It never leaves the store.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Keystore`] when none can be made.
+    fn make_key(&self, name: &str) -> Result<()>;
 
-impl FolderKeystore {
-    /// Keeps secrets in a folder, which is made with the first of them.
-    #[must_use]
-    pub fn new(folder: impl Into<PathBuf>) -> FolderKeystore {
-        FolderKeystore {
-            folder: folder.into(),
-        }
-    }
+    /// Returns the public half of a key as an uncompressed point (SEC 1); none where there is no
+    /// such key.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Keystore`] when the store cannot be read.
+    fn public_key(&self, name: &str) -> Result<Option<Vec<u8>>>;
 
-    fn path(&self, name: &str) -> Result<PathBuf> {
-        let is_plain = !name.is_empty()
-            && name
-                .chars()
-                .all(|one| one.is_ascii_alphanumeric() || one == '_');
-        if is_plain {
-            Ok(self.folder.join(name))
-        } else {
-            Err(Error::Keystore("no such name".into()))
-        }
-    }
-}
+    /// Signs with a key: ECDSA with SHA-256, as ASN.1 DER.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Keystore`] when there is no such key, or it does not sign.
+    fn sign(&self, name: &str, message: &[u8]) -> Result<Vec<u8>>;
 
-fn failed(error: &std::io::Error) -> Error {
-    Error::Keystore(error.kind().to_string())
-}
-
-impl Keystore for FolderKeystore {
-    fn get(&self, name: &str) -> Result<Option<String>> {
-        match fs::read_to_string(self.path(name)?) {
-            Ok(secret) => Ok(Some(secret)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(failed(&error)),
-        }
-    }
-
-    fn put(&self, name: &str, secret: &str) -> Result<()> {
-        let path = self.path(name)?;
-        fs::create_dir_all(&self.folder).map_err(|error| failed(&error))?;
-        let beside = path.with_extension("new");
-        write_private(&beside, secret.as_bytes()).map_err(|error| failed(&error))?;
-        fs::rename(&beside, &path).map_err(|error| failed(&error))
-    }
-
-    fn remove(&self, name: &str) -> Result<()> {
-        match fs::remove_file(self.path(name)?) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(failed(&error)),
-        }
-    }
-}
-
-fn write_private(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_secret_comes_back_until_it_is_removed() {
-        let folder = tempfile::tempdir().unwrap();
-        let keys = FolderKeystore::new(folder.path().join("keys"));
-        assert_eq!(keys.get("token").unwrap(), None);
-        keys.put("token", "a").unwrap();
-        keys.put("token", "b").unwrap();
-        assert_eq!(keys.get("token").unwrap().as_deref(), Some("b"));
-        keys.remove("token").unwrap();
-        keys.remove("token").unwrap();
-        assert_eq!(keys.get("token").unwrap(), None);
-    }
-
-    #[test]
-    fn a_name_that_leads_elsewhere_is_refused() {
-        let keys = FolderKeystore::new("keys");
-        assert!(keys.get("../token").is_err());
-        assert!(keys.put("", "a").is_err());
-    }
+    /// Destroys a key; one that is not there is no error.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Keystore`] when it cannot be destroyed.
+    fn remove_key(&self, name: &str) -> Result<()>;
 }

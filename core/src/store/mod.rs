@@ -9,12 +9,15 @@
 //! `judge` how it takes effect here, `apply` how a reply is taken in, `read` and `rows` what can be asked.
 
 mod apply;
+mod backup;
 mod bulk;
 mod changed;
 mod cursor;
+mod destroy;
 mod draft;
 mod fault;
 mod judge;
+mod luggage;
 mod meta;
 mod migrate;
 mod open;
@@ -28,12 +31,14 @@ mod room;
 pub mod rows;
 mod text;
 mod turnstile;
+mod way;
 mod writing;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -41,12 +46,15 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use apply::Applied;
 pub use changed::Changed;
 pub use cursor::Place;
+pub(crate) use destroy::destroy;
 pub use draft::{DraftContent, DraftRow, PinnedText};
+pub use luggage::{Luggage, PackedUpTo};
 pub use meta::Profile;
 pub use open::{Durability, StoreConfig};
 pub use outbox::{AttentionItem, Entry, OutboxRow, Receipt, RowState, Sent, UndoGroup, Waiting};
 pub use read::Reader;
 pub use turnstile::Turn;
+pub use way::WayPoint;
 pub use writing::Writing;
 
 use crate::clock::Clock;
@@ -62,6 +70,8 @@ pub struct Store {
     /// None after a failure of the disk, until the next write opens it anew.
     writer: Turnstile<Option<Connection>>,
     readers: Mutex<Vec<Connection>>,
+    /// How often everything was destroyed: a reader of before reads what is no more.
+    lives: AtomicU64,
 }
 
 impl Store {
@@ -80,6 +90,7 @@ impl Store {
             rng,
             writer,
             readers,
+            lives: AtomicU64::new(0),
         })
     }
 
@@ -142,6 +153,7 @@ impl Store {
     /// # Errors
     /// Whatever `question` returns, or what the disk does.
     pub fn read<T>(&self, question: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let life = self.lives.load(Ordering::SeqCst);
         let spare = self
             .readers
             .lock()
@@ -154,10 +166,10 @@ impl Store {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
         let answer = question(&Reader::new(&transaction, &*self.clock))?;
         transaction.finish()?;
-        self.readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(connection);
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.lives.load(Ordering::SeqCst) == life {
+            readers.push(connection);
+        }
         Ok(answer)
     }
 

@@ -127,6 +127,24 @@ impl<'a> Reader<'a> {
         outbox::waiting(self.db, self.now()?)
     }
 
+    /// Counts what is on this phone alone: changes that no server has judged or taken, and drafts
+    /// that are no changes yet.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn unsent(&self) -> Result<u64> {
+        outbox::unsent(self.db)
+    }
+
+    /// Counts the changes that were handed over to a server that serves this phone no more; none
+    /// while it is served.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn handed_over(&self) -> Result<Option<u64>> {
+        outbox::handed_over(self.db)
+    }
+
     /// Returns what needs the person's attention.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The one handle that writes.
 
 use outrider_model::id::{ChangeId, RecordId};
-use outrider_model::record::{Kind, Record};
+use outrider_model::record::{Kind, Record, Ticks};
 use outrider_model::stamp::Stamp;
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -65,6 +65,7 @@ impl<'a> Writing<'a> {
             return Err(Error::OtherProfile);
         }
         meta::put(self.db, meta::PROFILE, &profile)?;
+        self.take_back()?;
         self.profile = Some(profile);
         self.changed.cursor = true;
         Ok(())
@@ -107,6 +108,15 @@ impl<'a> Writing<'a> {
     #[must_use]
     pub fn civil(&self) -> outrider_model::stamp::Civil {
         self.clock.civil()
+    }
+
+    /// Returns what the clock reads that nobody can set.
+    #[must_use]
+    pub fn ticks(&self) -> Ticks {
+        Ticks {
+            boot: self.clock.boot().to_string(),
+            micros: self.clock.monotonic(),
+        }
     }
 
     /// Returns a record as this phone shows it.

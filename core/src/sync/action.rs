@@ -20,6 +20,9 @@ pub enum Action {
     /// Mark the one change of the last request as refused for its size, and answer with
     /// [`super::Event::Refused`].
     RefuseTooLarge,
+    /// Leave the receipt with the server, destroy everything, and answer with
+    /// [`super::Event::Wiped`], or with [`super::Event::Failed`].
+    Wipe,
     /// Come back with [`super::Event::Timer`] at this time of the monotonic clock; replaces the
     /// time named before.
     WakeAt(Duration),

@@ -16,6 +16,8 @@ enum Phase {
     Applying,
     /// The mark on a change that is too large.
     Refusing,
+    /// The end of everything on the phone.
+    Wiping,
 }
 
 /// Decides when to exchange what with the server.
@@ -74,6 +76,7 @@ impl Sync {
                 has_session,
                 is_settled,
                 last_receipt,
+                revoked,
             } => {
                 // Whatever went on before has ended with whoever drove it.
                 self.phase = Phase::Idle;
@@ -82,10 +85,12 @@ impl Sync {
                 self.has_session = has_session;
                 self.is_settled = is_settled;
                 self.status.last_receipt = last_receipt;
+                self.status.revoked = revoked;
                 self.hurry(now, &mut actions);
             }
             Event::SignedIn => {
                 self.has_session = true;
+                self.status.revoked = None;
                 self.hurry(now, &mut actions);
             }
             Event::SignedOut => self.end_session(),
@@ -109,6 +114,13 @@ impl Sync {
                 self.applied(page, sent, facts, now, &mut actions)
             }
             Event::Refused(facts) => self.refused(facts, now, &mut actions),
+            Event::HandedOver {
+                facts,
+                total,
+                moved,
+                wipe,
+            } => self.handed_over(facts, total, (moved, wipe), now, &mut actions),
+            Event::Wiped => self.wiped(),
             Event::Timer => self.timer(now, &mut actions),
         }
         self.tell(&mut actions);
@@ -197,6 +209,7 @@ impl Sync {
         // What the phone has brought up itself comes back as a nudge that says nothing new.
         self.nudge = Some(page.seq);
         self.status.failure = None;
+        self.status.revoked = None;
         let slice = if self.is_settled {
             self.pace.slice
         } else {
@@ -210,7 +223,10 @@ impl Sync {
         if !only_pulled && page.moved {
             self.failures = 0;
         }
-        if only_pulled && !page.more {
+        if page.wipe && !page.more && facts.sendable == 0 {
+            self.phase = Phase::Wiping;
+            actions.push(Action::Wipe);
+        } else if only_pulled && !page.more {
             // The pull came through, after changes did not: one of them is tried again.
             self.load.grow();
             self.retry_push(now, actions);
@@ -257,10 +273,10 @@ impl Sync {
     }
 
     fn failed(&mut self, failure: Failure, sent: usize, now: Now, actions: &mut Vec<Action>) {
-        if self.phase != Phase::Exchanging && self.phase != Phase::Applying {
-            return;
+        match self.phase {
+            Phase::Exchanging | Phase::Applying | Phase::Wiping => self.phase = Phase::Idle,
+            Phase::Idle | Phase::Refusing => return,
         }
-        self.phase = Phase::Idle;
         if failure == Failure::Stopped {
             self.wake = None;
             return;
@@ -295,8 +311,50 @@ impl Sync {
             | Failure::Busy(None)
             | Failure::Server
             | Failure::Stopped
+            | Failure::Revoked { .. }
             | Failure::Store => self.back_off(now, actions),
         }
+    }
+
+    /// Hands over the next ones, then asks every now and then whether the word still stands.
+    fn handed_over(
+        &mut self,
+        facts: Facts,
+        total: u64,
+        (moved, wipe): (bool, bool),
+        now: Now,
+        actions: &mut Vec<Action>,
+    ) {
+        if self.phase != Phase::Exchanging {
+            return;
+        }
+        self.phase = Phase::Idle;
+        self.facts = facts;
+        self.failures = 0;
+        self.status.last_receipt = Some(now.wall);
+        self.status.offline_since = None;
+        self.status.revoked = Some(total);
+        let was_bare = self.load.changes == 0;
+        self.load.grow();
+        if facts.sendable > 0 && (moved || was_bare) {
+            self.exchange(now, actions);
+        } else if facts.sendable == 0 && wipe {
+            self.phase = Phase::Wiping;
+            actions.push(Action::Wipe);
+        } else {
+            self.again = false;
+            self.rest(self.pace.idle(now), now, actions);
+        }
+    }
+
+    /// Nothing is left to show or to send.
+    fn wiped(&mut self) {
+        self.phase = Phase::Idle;
+        self.facts = Facts::default();
+        self.status = Status::default();
+        self.nudge = None;
+        self.is_settled = false;
+        self.end_session();
     }
 
     fn refused(&mut self, facts: Facts, now: Now, actions: &mut Vec<Action>) {
@@ -336,7 +394,7 @@ impl Sync {
     fn tell(&mut self, actions: &mut Vec<Action>) {
         self.status.waiting = self.facts.waiting;
         self.status.attention = self.facts.attention;
-        self.status.needs_sign_in = !self.has_session;
+        self.status.needs_sign_in = !self.has_session || self.status.revoked.is_some();
         self.status.is_syncing = self.phase != Phase::Idle;
         if self.told.as_ref() != Some(&self.status) {
             self.told = Some(self.status.clone());

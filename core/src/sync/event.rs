@@ -39,6 +39,8 @@ pub struct Page {
     pub more: bool,
     /// How long the store was busy with it.
     pub took: Duration,
+    /// Whether the phone's content is to be destroyed once everything is sent.
+    pub wipe: bool,
 }
 
 /// Why an exchange came to nothing.
@@ -54,6 +56,13 @@ pub enum Failure {
     Foreign,
     /// The session has ended.
     Unauthenticated,
+    /// The person or the phone was revoked; the server keeps what was sent apart.
+    Revoked {
+        /// How many of the request's changes, from the first, need not be sent again.
+        quarantined: u64,
+        /// Whether the phone's content is to be destroyed once everything is handed over.
+        wipe: bool,
+    },
     /// The server's own word that the request is larger than it reads.
     TooLarge,
     /// Somebody on the way said that the request is too large.
@@ -79,6 +88,7 @@ impl Failure {
             | Failure::Foreign
             | Failure::TooLargeOnTheWay => true,
             Failure::Unauthenticated
+            | Failure::Revoked { .. }
             | Failure::TooLarge
             | Failure::Busy(_)
             | Failure::Server
@@ -98,6 +108,7 @@ impl Failure {
             Failure::Unreachable
             | Failure::Foreign
             | Failure::Unauthenticated
+            | Failure::Revoked { .. }
             | Failure::Busy(_)
             | Failure::Stopped
             | Failure::Store => false,
@@ -118,6 +129,8 @@ pub enum Event {
         is_settled: bool,
         /// When a server last answered, by the wall clock.
         last_receipt: Option<i64>,
+        /// How many changes were handed over, when the phone was revoked.
+        revoked: Option<u64>,
     },
     /// A session began: the phone was enrolled, or enrolled again.
     SignedIn,
@@ -153,6 +166,19 @@ pub enum Event {
     },
     /// The one change of the last request is marked as refused for its size.
     Refused(Facts),
+    /// The server serves this phone no more, and keeps apart what it was sent.
+    HandedOver {
+        /// What the outbox holds that is not handed over.
+        facts: Facts,
+        /// How many changes are handed over by now.
+        total: u64,
+        /// Whether any was by the last request.
+        moved: bool,
+        /// Whether the phone's content is to be destroyed once everything is.
+        wipe: bool,
+    },
+    /// Everything on the phone is destroyed.
+    Wiped,
     /// The time of the last [`super::Action::WakeAt`] has come.
     Timer,
 }

@@ -15,6 +15,8 @@ pub struct Status {
     pub offline_since: Option<i64>,
     /// Whether the phone has to be enrolled again before anything goes on.
     pub needs_sign_in: bool,
+    /// How many changes were handed over, when the organisation has signed the phone out.
+    pub revoked: Option<u64>,
     /// Whether an exchange goes on.
     pub is_syncing: bool,
     /// Why the last exchange came to nothing; none after one that did not.
@@ -26,6 +28,11 @@ pub struct Status {
 pub enum Headline {
     /// The phone has to be enrolled again; what was written is kept.
     SignInNeeded,
+    /// The organisation has signed the phone out; it keeps what was written.
+    SignedOut {
+        /// How many changes were handed over.
+        handed_over: u64,
+    },
     /// So many changes need a person.
     NeedsAttention(u64),
     /// There is no connection.
@@ -48,6 +55,9 @@ impl Status {
     /// Returns the one thing that matters most now.
     #[must_use]
     pub fn headline(&self) -> Headline {
+        if let Some(handed_over) = self.revoked {
+            return Headline::SignedOut { handed_over };
+        }
         if self.needs_sign_in {
             return Headline::SignInNeeded;
         }

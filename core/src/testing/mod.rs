@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError, RwLock};
 use uuid::Uuid;
 
 use crate::clock::{Clock, zone_offset};
-use crate::error::Result;
-use crate::keystore::Keystore;
+use crate::error::{Error, Result};
+use crate::keystore::{Keystore, SoftwareKey};
 use crate::rng::Rng;
 
 /// A clock that stands until it is moved.
@@ -121,6 +121,16 @@ impl Rng for SeededRng {
 #[derive(Debug, Default)]
 pub struct MemoryKeystore {
     secrets: Mutex<BTreeMap<String, String>>,
+    keys: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl MemoryKeystore {
+    fn key(&self, name: &str) -> Result<Option<SoftwareKey>> {
+        let keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.get(name)
+            .map(|key| SoftwareKey::from_pkcs8(key.clone()))
+            .transpose()
+    }
 }
 
 impl Keystore for MemoryKeystore {
@@ -144,6 +154,29 @@ impl Keystore for MemoryKeystore {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(name);
+        Ok(())
+    }
+
+    fn make_key(&self, name: &str) -> Result<()> {
+        let key = SoftwareKey::generate()?.as_pkcs8().to_vec();
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.insert(name.to_owned(), key);
+        Ok(())
+    }
+
+    fn public_key(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        Ok(self.key(name)?.map(|key| key.public_key().to_vec()))
+    }
+
+    fn sign(&self, name: &str, message: &[u8]) -> Result<Vec<u8>> {
+        let key = self.key(name)?;
+        key.ok_or_else(|| Error::Keystore("no such key".into()))?
+            .sign(message)
+    }
+
+    fn remove_key(&self, name: &str) -> Result<()> {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.remove(name);
         Ok(())
     }
 }

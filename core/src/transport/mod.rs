@@ -20,7 +20,7 @@ use thiserror::Error;
 
 pub use events::EventLines;
 pub use http::{HttpNetwork, HttpTransport};
-pub use session::{Session, enrol};
+pub use session::{Session, enrol, renew};
 
 /// The most bytes of a reply that are taken in, before and after decompression.
 pub const MAX_REPLY: usize = 128 * 1024 * 1024;

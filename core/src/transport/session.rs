@@ -1,14 +1,20 @@
 //! The protocol over a transport.
 
 use outrider_model::wire::{
-    CONTENT_TYPE, EnrolReply, EnrolRequest, Exchange, PROTOCOL, PROTOCOL_HEADER,
+    CONTENT_TYPE, EnrolReply, EnrolRequest, Exchange, HandoverParcel, HandoverReply,
+    HandoverRequest, PROTOCOL, PROTOCOL_HEADER, RemintReply, RemintRequest, TokenReply,
+    TokenRequest, WipedRequest,
 };
+use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use uuid::Uuid;
 
 use super::body::{ENCODING, compress};
 use super::proof::{is_of_type, prove, prove_head};
 use super::{EventLines, Headers, HttpRequest, Method, Sink, Transport, Trouble};
 
 const JSON: &str = "application/json";
+const HANDOVERS: &str = "/v1/handovers";
 const EVENTS: &str = "text/event-stream";
 
 /// Speaks for one enrolled phone.
@@ -42,6 +48,57 @@ impl<'a> Session<'a> {
             heard,
         };
         self.transport.listen(&request, &mut ear)
+    }
+
+    /// Asks for a device of the phone's own.
+    ///
+    /// # Errors
+    /// Every [`Trouble`]; after a lost reply the same request brings the same device.
+    pub fn remint(&self, request: &RemintRequest) -> Result<RemintReply, Trouble> {
+        post(self.transport, "/v1/remint", self.headers(), request)
+    }
+
+    /// Says that the phone destroys its content now.
+    ///
+    /// # Errors
+    /// Every [`Trouble`]; saying it again changes nothing.
+    pub fn wiped(&self, request: &WipedRequest) -> Result<(), Trouble> {
+        let _empty: IgnoredAny = post(self.transport, "/v1/wiped", self.headers(), request)?;
+        Ok(())
+    }
+
+    /// Leaves a sealed parcel for the person's new phone.
+    ///
+    /// # Errors
+    /// Every [`Trouble`]; the same request again leaves the same parcel.
+    pub fn leave_parcel(&self, request: &HandoverRequest) -> Result<HandoverReply, Trouble> {
+        post(self.transport, HANDOVERS, self.headers(), request)
+    }
+
+    /// Returns a parcel of the person's own.
+    ///
+    /// # Errors
+    /// Every [`Trouble`].
+    pub fn parcel(&self, handover: Uuid) -> Result<HandoverParcel, Trouble> {
+        let mut headers = self.headers();
+        headers.insert("accept".into(), JSON.into());
+        let request = HttpRequest {
+            method: Method::Get,
+            path: format!("{HANDOVERS}/{handover}"),
+            headers,
+            body: Vec::new(),
+        };
+        read(self.transport, &request)
+    }
+
+    /// Says that everything of a parcel is on this phone.
+    ///
+    /// # Errors
+    /// Every [`Trouble`]; saying it again changes nothing.
+    pub fn take_parcel(&self, handover: Uuid) -> Result<(), Trouble> {
+        let path = format!("{HANDOVERS}/{handover}/taken");
+        let _empty: IgnoredAny = post(self.transport, &path, self.headers(), &())?;
+        Ok(())
     }
 
     fn headers(&self) -> Headers {
@@ -79,17 +136,40 @@ impl Exchange for Session<'_> {
 /// [`Trouble::Denied`] when the server would not, every other [`Trouble`] on the way. A lost reply
 /// leaves a spent code: a new one is needed.
 pub fn enrol(transport: &dyn Transport, request: &EnrolRequest) -> Result<EnrolReply, Trouble> {
-    let mut headers = plain_headers();
+    post(transport, "/v1/enrol", plain_headers(), request)
+}
+
+/// Exchanges a refresh token for the next tokens.
+///
+/// # Errors
+/// As [`enrol`]; after a lost reply the same request brings the same again.
+pub fn renew(transport: &dyn Transport, request: &TokenRequest) -> Result<TokenReply, Trouble> {
+    post(transport, "/v1/token", plain_headers(), request)
+}
+
+fn post<T: DeserializeOwned>(
+    transport: &dyn Transport,
+    path: &str,
+    mut headers: Headers,
+    request: &impl Serialize,
+) -> Result<T, Trouble> {
     headers.insert("accept".into(), JSON.into());
     headers.insert("content-type".into(), JSON.into());
     let body = serde_json::to_vec(request).map_err(|_| Trouble::Cut)?;
     let request = HttpRequest {
         method: Method::Post,
-        path: "/v1/enrol".into(),
+        path: path.into(),
         headers,
         body,
     };
-    let body = prove(transport.send(&request)?, JSON)?;
+    read(transport, &request)
+}
+
+fn read<T: DeserializeOwned>(
+    transport: &dyn Transport,
+    request: &HttpRequest,
+) -> Result<T, Trouble> {
+    let body = prove(transport.send(request)?, JSON)?;
     serde_json::from_slice(&body).map_err(|_| Trouble::Cut)
 }
 

@@ -3,6 +3,8 @@
 //! Records are handed out verbatim, with the writers of their fields, so that whoever edits one
 //! can name what he saw.
 
+mod located;
+mod names;
 mod news;
 mod phones;
 mod timeline;
@@ -18,11 +20,13 @@ use serde_json::value::RawValue;
 use crate::error::ServerError;
 use crate::store::{Store, Stored};
 
+pub use located::Located;
+pub use names::names;
 pub use news::has_news;
 pub use phones::{PhoneView, phones};
 pub use timeline::{Moment, Story, customer_story, task_story};
 
-pub use crate::store::{DeviceSeen, Query, TaskFilter};
+pub use crate::store::{Custody, Detained, DeviceSeen, Query, TaskFilter};
 
 /// How many records are looked through at a time for a list that no index holds.
 const SLICE: usize = 500;
@@ -67,6 +71,9 @@ pub struct Item {
     /// What a task shows of its status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
+    /// How many audiences a person goes without because there are more than a phone can have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<usize>,
     /// The lists that a task stands in.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<&'static str>,
@@ -159,6 +166,7 @@ fn item(stored: &Stored) -> Result<Item, ServerError> {
         seq: stored.seq,
         writers: writers(&record),
         status: None,
+        left_out: None,
         lists: Vec::new(),
     };
     if record.kind == Kind::Task {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use outrider_model::id::{DeviceId, OrganisationId, PersonId, RecordId};
-use outrider_model::record::{Device, DeviceKind, Person, Record, Task};
+use outrider_model::record::{Device, DeviceKind, Person, Record, Task, Wipe, Wiped};
 use serde::Serialize;
 
 use crate::error::ServerError;
@@ -31,8 +31,17 @@ pub struct PhoneView {
     pub is_current: bool,
     /// Open tasks of the person, changed since, that the phone has not seen so.
     pub waiting: Vec<WaitingTask>,
+    /// How many changes and drafts were on it alone when it last synced: what a wipe would destroy
+    /// if it never came back into the net.
+    pub unsent: u64,
     /// Whether it may sync no more.
     pub revoked: bool,
+    /// The word that its content is to be destroyed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wipe: Option<Wipe>,
+    /// The receipt that it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wiped: Option<Wiped>,
     /// How often a copy of it was noticed.
     pub forks: u64,
 }
@@ -73,12 +82,11 @@ fn view(
     seen: &DeviceSeen,
 ) -> Result<PhoneView, ServerError> {
     let ids = vec![RecordId::from(seen.device), RecordId::from(seen.person)];
-    let (mut name, mut person_name, mut revoked) = (String::new(), String::new(), false);
+    let (mut phone, mut person_name) = (None, String::new());
     for stored in store.records(organisation, &Query::Ids(ids), None, 2, 0)? {
         let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
         if let Ok(device) = record.read::<Device>() {
-            revoked = device.revoked;
-            name = device.name;
+            phone = Some(device);
         } else if let Ok(person) = record.read::<Person>() {
             person_name = person.name;
         }
@@ -90,6 +98,9 @@ fn view(
     } else {
         waiting(store, organisation, seen)?
     };
+    let (name, revoked, wipe, wiped) = phone.map_or_else(Default::default, |phone| {
+        (phone.name, phone.revoked, phone.wipe, phone.wiped)
+    });
     Ok(PhoneView {
         device: seen.device,
         name,
@@ -98,7 +109,10 @@ fn view(
         last_sync: seen.last_sync,
         is_current,
         waiting,
+        unsent: seen.waiting,
         revoked,
+        wipe,
+        wiped,
         forks: seen.forks,
     })
 }

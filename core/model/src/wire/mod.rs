@@ -8,14 +8,20 @@
 
 mod account;
 mod frame;
+mod handover;
+pub mod proof;
 mod reply;
 mod request;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use account::{EnrolReply, EnrolRequest, Problem, ProblemCode};
+pub use account::{
+    EnrolReply, EnrolRequest, Problem, ProblemCode, RemintReply, RemintRequest, TokenReply,
+    TokenRequest, WipedRequest,
+};
 pub use frame::Lines;
+pub use handover::{HandoverParcel, HandoverReply, HandoverRequest};
 pub use reply::{
     JudgedLine, RecordLine, Reply, ReplyEnd, ReplyHead, ReplyWriter, VerdictLine, read_reply,
 };

@@ -35,6 +35,10 @@ pub struct ReplyHead {
     /// count no more, and their changes are to be sent again. Zero means all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fork: Option<u64>,
+    /// Set when a number of the phone came with two changes: it is a copy of another, and is to
+    /// ask for a device of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub remint: bool,
 }
 
 /// The verdict on a change of this request.

@@ -29,6 +29,9 @@ pub struct RequestHead {
     pub limit: u32,
     /// The device's wall clock, microseconds since 1970 (UTC).
     pub clock: i64,
+    /// How many changes and drafts are on the phone alone, those of this request included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<u64>,
 }
 
 /// One change on its way up.

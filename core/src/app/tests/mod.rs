@@ -18,6 +18,7 @@ mod losses;
 mod network;
 mod server;
 mod sessions;
+mod tokens;
 
 /// Anna's phone, and the network that it is in.
 struct Phone {

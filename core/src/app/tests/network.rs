@@ -30,6 +30,8 @@ pub(super) enum Fault {
     OlderReply,
     /// The session has ended.
     SessionEnded,
+    /// The token has ended; another is to be had.
+    TokenEnded,
 }
 
 /// What is between the phone and the server.
@@ -42,6 +44,8 @@ pub(super) struct Net {
     /// Is told of each exchange that came to an end.
     ends: Mutex<Vec<Sender<()>>>,
     nudges: Mutex<Vec<Sender<Option<u64>>>>,
+    /// How many answers with tokens are still to get lost.
+    pub(super) lost_tokens: Mutex<std::ops::Range<u32>>,
 }
 
 /// A network whose every way leads to the one server.
@@ -64,6 +68,7 @@ impl Net {
             replies: Mutex::default(),
             ends: Mutex::default(),
             nudges: Mutex::default(),
+            lost_tokens: Mutex::new(0..0),
         })
     }
 
@@ -95,12 +100,28 @@ impl Net {
         lock(&self.nudges).len()
     }
 
+    fn renew(&self, request: &HttpRequest) -> Result<HttpReply, Trouble> {
+        let asked = serde_json::from_slice(&request.body).expect("a token's request");
+        let renewed = self.server().renew(&asked);
+        if lock(&self.lost_tokens).next().is_some() {
+            return Err(Trouble::Cut);
+        }
+        Ok(match renewed {
+            Some(reply) => answer(200, "application/json", serde_json::to_vec(&reply).unwrap()),
+            None => problem(401, "unauthenticated"),
+        })
+    }
+
     fn sync(&self, request: &HttpRequest) -> Result<HttpReply, Trouble> {
         let fault = lock(&self.faults).pop_front();
         match &fault {
             Some(Fault::Offline) => return Err(Trouble::Unreachable("offline".into())),
             Some(Fault::Answer(reply)) => return Ok(reply.clone()),
-            Some(Fault::SessionEnded) => return Ok(problem(401, "unauthenticated")),
+            Some(Fault::SessionEnded) => {
+                self.server().is_ended = true;
+                return Ok(problem(401, "unauthenticated"));
+            }
+            Some(Fault::TokenEnded) => return Ok(problem(401, "unauthenticated")),
             Some(Fault::OlderReply) => return Ok(whole(self.last_reply())),
             Some(Fault::Nothing | Fault::LostReply | Fault::Twice | Fault::CutAfter(_)) | None => {}
         }
@@ -133,8 +154,11 @@ impl Transport for Way {
                 serde_json::to_vec(&reply).unwrap(),
             ));
         }
+        if request.path == "/v1/token" {
+            return self.0.renew(request);
+        }
         assert_eq!(request.path, "/v1/sync");
-        let token = format!("Bearer token-{}", self.0.server().devices);
+        let token = format!("Bearer {}", self.0.server().token());
         if request.headers.get("authorization") != Some(&token) {
             return Ok(problem(401, "unauthenticated"));
         }

@@ -12,7 +12,8 @@ use outrider_model::record::{Created, Kind, Person, Priority, Record, Role};
 use outrider_model::stamp::{Civil, Stamp};
 use outrider_model::text::TextHash;
 use outrider_model::wire::{
-    Cursor, EnrolReply, PushedChange, ReplyHead, ReplyWriter, Request, VerdictLine, read_request,
+    Cursor, EnrolReply, PushedChange, ReplyHead, ReplyWriter, Request, TokenReply, TokenRequest,
+    VerdictLine, read_request,
 };
 use uuid::Uuid;
 
@@ -44,6 +45,11 @@ pub(super) struct Server {
     pasts: BTreeMap<ChangeId, Past>,
     texts: BTreeMap<(RecordId, TextHash), String>,
     pub(super) devices: u128,
+    /// How often this phone's tokens were exchanged, and the nonce that came with the last time.
+    pub(super) rotations: u64,
+    nonce: String,
+    /// Whether the phone's session is over.
+    pub(super) is_ended: bool,
     /// Whose codes it gives out.
     pub(super) person: PersonId,
     /// Bytes of a change that is larger than this server reads.
@@ -83,6 +89,9 @@ impl Server {
             pasts: BTreeMap::new(),
             texts: BTreeMap::new(),
             devices: 0,
+            rotations: 0,
+            nonce: String::new(),
+            is_ended: false,
             person: ANNA,
             too_large: usize::MAX,
         };
@@ -95,6 +104,7 @@ impl Server {
                 zone: "Europe/Berlin".into(),
                 hours: BTreeMap::new(),
                 revoked: false,
+                erased: false,
             };
             let created = Created {
                 change: None,
@@ -171,14 +181,42 @@ impl Server {
 
     pub(super) fn enrol(&mut self) -> EnrolReply {
         self.devices += 1;
+        (self.rotations, self.is_ended) = (0, false);
         EnrolReply {
-            token: format!("token-{}", self.devices),
+            token: self.token(),
+            lasts: 900,
+            refresh: format!("refresh-{}-0", self.devices),
             organisation: ORGANISATION,
             organisation_name: "Acme".into(),
             person: self.person,
             person_name: "Anna".into(),
             device: self.device(),
         }
+    }
+
+    /// The bearer token that is good now.
+    pub(super) fn token(&self) -> String {
+        format!("token-{}-{}", self.devices, self.rotations)
+    }
+
+    /// Exchanges a refresh token: the newest for the next, and the one before with the same nonce
+    /// for the same again.
+    pub(super) fn renew(&mut self, request: &TokenRequest) -> Option<TokenReply> {
+        let refresh = |number| format!("refresh-{}-{number}", self.devices);
+        let is_new = request.refresh == refresh(self.rotations);
+        let is_again = request.refresh == refresh(self.rotations.wrapping_sub(1))
+            && request.nonce == self.nonce;
+        if self.is_ended || !(is_new || is_again) {
+            self.is_ended = true;
+            return None;
+        }
+        self.rotations += u64::from(is_new);
+        self.nonce.clone_from(&request.nonce);
+        Some(TokenReply {
+            token: self.token(),
+            lasts: 900,
+            refresh: format!("refresh-{}-{}", self.devices, self.rotations),
+        })
     }
 
     fn device(&self) -> DeviceId {
@@ -241,6 +279,7 @@ impl Server {
             backfill: Vec::new(),
             resync,
             fork,
+            remint: false,
         };
         let mut page: Vec<(u64, &Record)> = self
             .records

@@ -48,6 +48,7 @@ impl Writing<'_> {
     pub fn apply(&mut self, reply: &Reply<'_>) -> Result<Applied> {
         self.profile()?;
         self.hear(reply.head.now)?;
+        self.take_back()?;
         text::forget_owed(self.db)?;
         let mut moved = Moved::new();
         let is_fork = reply.head.fork.is_some();

@@ -3,9 +3,10 @@
 use outrider_model::id::ChangeId;
 use outrider_model::wire::PushedChange;
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use super::super::{Store, Turn, Writing};
-use super::{RowState, depend, select};
+use super::{RowState, custody, depend, select};
 use crate::error::Result;
 
 /// After this long a change that the server could not take yet is sent again, in microseconds.
@@ -73,16 +74,20 @@ const UNJUDGED: &str =
 /// Returns the sequences of the changes that may go now, in order.
 fn ready(db: &Connection, now: i64) -> Result<Vec<i64>> {
     let held = depend::held_back(db)?;
+    let handed = custody::in_custody(db)?;
     let mut statement = db.prepare_cached(&format!(
-        "SELECT sequence FROM outbox
+        "SELECT sequence, change FROM outbox
          WHERE {UNJUDGED} AND (retry_at IS NULL OR retry_at <= ?1 OR retry_at > ?1 + {PATIENCE})
          ORDER BY place, sequence"
     ))?;
-    let rows = statement.query_map([now], |row| row.get(0))?;
-    let ready: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+    let rows = statement.query_map([now], |row| {
+        Ok((row.get(0)?, ChangeId(Uuid::from_bytes(row.get(1)?))))
+    })?;
+    let ready: Vec<(i64, ChangeId)> = rows.collect::<rusqlite::Result<_>>()?;
     Ok(ready
         .into_iter()
-        .filter(|sequence| !held.contains(sequence))
+        .filter(|(sequence, change)| !held.contains(sequence) && !handed.contains(change))
+        .map(|(sequence, _)| sequence)
         .collect())
 }
 

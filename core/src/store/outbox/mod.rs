@@ -5,6 +5,7 @@
 
 mod attention;
 mod batch;
+mod custody;
 mod depend;
 mod history;
 mod save;
@@ -26,6 +27,7 @@ use crate::error::Result;
 
 pub(super) use attention::needs_attention;
 pub(super) use batch::{retry_of, waiting};
+pub(super) use custody::{handed_over, unsent};
 pub(super) use history::{last_group, receipts};
 
 /// Where a change stands.

@@ -40,7 +40,27 @@ impl Writing<'_> {
         }
         let judgement = self.judge(entry.change)?;
         refuse_early(&judgement)?;
-        let sequence = self.insert(entry, &bytes, &judgement)?;
+        self.store_change(entry, &bytes, judgement)
+    }
+
+    /// As [`Writing::save`], of a change that was saved before on another phone: what was called
+    /// saved is refused no more.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub(in super::super) fn save_again(&mut self, entry: &Entry<'_>) -> Result<i64> {
+        let bytes = entry.change.bytes()?;
+        let judgement = self.judge(entry.change)?;
+        Ok(self.store_change(entry, &bytes, judgement)?.0)
+    }
+
+    fn store_change(
+        &mut self,
+        entry: &Entry<'_>,
+        bytes: &[u8],
+        judgement: Judgement,
+    ) -> Result<(i64, Option<Verdict>)> {
+        let sequence = self.insert(entry, bytes, &judgement)?;
         self.note_made(sequence, entry.change)?;
         self.changed.outbox = true;
         let forecast = if entry.change.mends.is_some() {

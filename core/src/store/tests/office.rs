@@ -269,6 +269,7 @@ impl Office {
             backfill: Vec::new(),
             resync: false,
             fork: None,
+            remint: false,
         }
     }
 

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use super::{Action, Event, Facts, Failure, Headline, Now, Pace, Page, Status, Sync};
 
+mod ends;
 mod errors;
 mod property;
 mod turns;
@@ -32,6 +33,7 @@ fn opened(sendable: u64) -> Sync {
             has_session: true,
             is_settled: true,
             last_receipt: Some(0),
+            revoked: None,
         },
         at(0),
     );
@@ -58,6 +60,7 @@ fn done(sent: usize, left: u64) -> Event {
         moved: sent > 0,
         more: false,
         took: Duration::from_millis(1),
+        wipe: false,
     };
     Event::Applied {
         page,
@@ -77,22 +80,32 @@ fn is_exchange(actions: &[Action]) -> bool {
 fn asked(actions: &[Action]) -> Option<(usize, u32)> {
     actions.iter().find_map(|action| match action {
         Action::Exchange { changes, records } => Some((*changes, *records)),
-        Action::Apply | Action::RefuseTooLarge | Action::WakeAt(_) | Action::Tell(_) => None,
+        Action::Apply
+        | Action::RefuseTooLarge
+        | Action::Wipe
+        | Action::WakeAt(_)
+        | Action::Tell(_) => None,
     })
 }
 
 fn wake(actions: &[Action]) -> Option<Duration> {
     actions.iter().find_map(|action| match action {
         Action::WakeAt(time) => Some(*time),
-        Action::Exchange { .. } | Action::Apply | Action::RefuseTooLarge | Action::Tell(_) => None,
+        Action::Exchange { .. }
+        | Action::Apply
+        | Action::RefuseTooLarge
+        | Action::Wipe
+        | Action::Tell(_) => None,
     })
 }
 
 fn told(actions: &[Action]) -> Option<&Status> {
     actions.iter().find_map(|action| match action {
         Action::Tell(status) => Some(status),
-        Action::Exchange { .. } | Action::Apply | Action::RefuseTooLarge | Action::WakeAt(_) => {
-            None
-        }
+        Action::Exchange { .. }
+        | Action::Apply
+        | Action::RefuseTooLarge
+        | Action::Wipe
+        | Action::WakeAt(_) => None,
     })
 }

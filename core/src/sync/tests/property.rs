@@ -47,6 +47,7 @@ impl Phone {
             has_session: true,
             is_settled: false,
             last_receipt: None,
+            revoked: None,
         });
         phone
     }
@@ -75,6 +76,7 @@ impl Phone {
                 }
                 Action::Apply => self.is_applying = true,
                 Action::RefuseTooLarge => self.is_refusing = true,
+                Action::Wipe => panic!("nobody asked for that"),
                 Action::WakeAt(time) => {
                     assert!(
                         time <= self.now + Pace::default().furthest(),
@@ -129,6 +131,7 @@ impl Phone {
             moved: more || judged > 0,
             more,
             took: Duration::from_millis(took),
+            wipe: false,
         };
         self.tell(Event::Applied {
             page,

@@ -47,6 +47,7 @@ fn a_page_that_is_not_the_last_is_followed_by_the_next() {
         moved: true,
         more: true,
         took: Duration::from_millis(5),
+        wipe: false,
     };
     let actions = sync.handle(
         Event::Applied {
@@ -69,6 +70,7 @@ fn a_page_that_took_too_long_is_followed_by_a_smaller_one() {
         moved: true,
         more: true,
         took: Duration::from_millis(25),
+        wipe: false,
     };
     let actions = sync.handle(
         Event::Applied {
@@ -90,6 +92,7 @@ fn the_first_sync_takes_larger_slices() {
             has_session: true,
             is_settled: false,
             last_receipt: None,
+            revoked: None,
         },
         at(0),
     );
@@ -100,6 +103,7 @@ fn the_first_sync_takes_larger_slices() {
         moved: true,
         more: true,
         took: Duration::from_millis(100),
+        wipe: false,
     };
     let actions = sync.handle(
         Event::Applied {
@@ -154,6 +158,7 @@ fn without_a_session_nothing_is_exchanged_until_there_is_one() {
         has_session: false,
         is_settled: false,
         last_receipt: None,
+        revoked: None,
     };
     let actions = sync.handle(started, at(0));
     let status = told(&actions).expect("it is told");

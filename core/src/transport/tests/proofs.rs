@@ -168,6 +168,8 @@ fn a_packed_reply_cut_anywhere_is_cut() {
 fn a_code_is_exchanged_for_a_session() {
     let given = EnrolReply {
         token: "t".into(),
+        lasts: 900,
+        refresh: "r".into(),
         organisation: OrganisationId(RequestId(Default::default()).0),
         organisation_name: "Acme".into(),
         person: PersonId(Default::default()),
@@ -182,6 +184,8 @@ fn a_code_is_exchanged_for_a_session() {
     let request = EnrolRequest {
         code: "12345".into(),
         device_name: "Phone".into(),
+        key: "k".into(),
+        proof: "p".into(),
     };
     let canned = Canned::new(Ok(reply(201, &headers, &body)));
     assert_eq!(enrol(&canned, &request).unwrap(), given);

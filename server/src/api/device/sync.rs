@@ -14,14 +14,17 @@ use outrider_model::wire::{
     CONTENT_TYPE, Cursor, ProblemCode, RequestHead, VerdictLine, WireError, read_request,
 };
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::api::body::{self, LIMIT};
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
+use crate::audit::{self, Action};
+use crate::auth::phone::Handset;
 use crate::auth::session::Caller;
 use crate::feed;
 use crate::host::Host;
-use crate::ingest::{Full, Push, Pushed};
+use crate::ingest::{Full, Judged, Push, Pushed, detain};
 use crate::report::DeviceSeen;
 
 /// How hard a reply is compressed: the first level already pays on a slow line.
@@ -30,7 +33,7 @@ const LEVEL: i32 = 1;
 /// Serves one round trip.
 pub async fn sync(
     State(host): State<Arc<Host>>,
-    Extension(caller): Extension<Caller>,
+    Extension(handset): Extension<Handset>,
     request: Request<Body>,
 ) -> Result<Response<Body>, ApiError> {
     let (parts, body) = request.into_parts();
@@ -40,6 +43,7 @@ pub async fn sync(
         .map_err(|_| ApiError::new(ProblemCode::Internal))?
         .map_err(refused)?;
     let head = request.head;
+    let waiting = head.waiting.unwrap_or_default();
     let changes: Vec<Pushed> = request
         .changes
         .into_iter()
@@ -48,27 +52,72 @@ pub async fn sync(
             bytes: change.bytes,
         })
         .collect();
+    if handset.is_revoked {
+        return Err(set_apart(&host, handset, changes, waiting).await?);
+    }
+    let caller = handset.caller;
     let push = Push {
         author: caller.author(),
         changes,
         texts: request.texts,
         clock: Some(head.clock),
         is_whole: false,
+        vouched: None,
     };
-    let verdicts = push_up(&host, &caller, push).await?;
+    let pushed = push_up(&host, &caller, push).await?;
+    let judged = pushed.iter().filter(|one| one.verdict.is_final()).count();
+    let waiting = waiting.saturating_sub(u64::try_from(judged).unwrap_or(u64::MAX));
     let is_compressed = takes_zstd(&parts.headers);
-    let (lines, cursor) = page_down(&host, &caller, head, verdicts, is_compressed).await?;
-    note(&host, &caller, cursor);
+    let (lines, cursor) = page_down(&host, &caller, head, pushed, is_compressed).await?;
+    note(&host, &caller, cursor.seq, waiting);
     Ok(reply(lines, is_compressed))
+}
+
+/// Keeps apart what somebody revoked sends. The answer says how much of it need not come again, and
+/// serves nothing.
+async fn set_apart(
+    host: &Arc<Host>,
+    handset: Handset,
+    changes: Vec<Pushed>,
+    waiting: u64,
+) -> Result<ApiError, ApiError> {
+    let Handset {
+        caller,
+        is_to_be_wiped,
+        ..
+    } = handset;
+    let (organisation, author) = (caller.organisation, caller.author());
+    let by = caller.clone();
+    let (done, _) = blocking(host, move |host| {
+        let now = host.seams.clock.wall();
+        let (done, new) = detain(&*host.store, organisation, now, &author, changes)?;
+        if new > 0 {
+            let note = by
+                .note(Action::Quarantined)
+                .to(by.person)
+                .saying(json!({ "changes": new }));
+            audit::note(&*host.store, organisation, now, &note)?;
+        }
+        Ok((done, new))
+    })
+    .await?;
+    let seen = host.store.devices(organisation);
+    let seq = seen.ok().and_then(|seen| {
+        let known = seen.into_iter().find(|seen| seen.device == caller.device);
+        known.map(|seen| seen.seq)
+    });
+    note(
+        host,
+        &caller,
+        seq.unwrap_or_default(),
+        waiting.saturating_sub(done),
+    );
+    Ok(ApiError::revoked(done, is_to_be_wiped))
 }
 
 /// Judges what the phone sent. When the queue is full, each change is told to come again: the
 /// page goes down all the same.
-async fn push_up(
-    host: &Arc<Host>,
-    caller: &Caller,
-    push: Push,
-) -> Result<Vec<VerdictLine>, ApiError> {
+async fn push_up(host: &Arc<Host>, caller: &Caller, push: Push) -> Result<Vec<Judged>, ApiError> {
     if push.changes.is_empty() && push.texts.is_empty() {
         return Ok(Vec::new());
     }
@@ -77,14 +126,7 @@ async fn push_up(
         Err(Full) => None,
     };
     match judged {
-        Some(Ok(judged)) => Ok(judged
-            .into_iter()
-            .map(|one| VerdictLine {
-                change: one.change,
-                verdict: one.verdict,
-                seq: one.seq,
-            })
-            .collect()),
+        Some(Ok(judged)) => Ok(judged),
         Some(Err(error)) => {
             tracing::warn!(%error, "a push was not stored");
             Ok(busy(&push))
@@ -93,16 +135,17 @@ async fn push_up(
     }
 }
 
-fn busy(push: &Push) -> Vec<VerdictLine> {
+fn busy(push: &Push) -> Vec<Judged> {
     let outlines = push
         .changes
         .iter()
         .filter_map(|change| serde_json::from_slice::<Outline>(&change.bytes).ok());
     outlines
-        .map(|outline| VerdictLine {
+        .map(|outline| Judged {
             change: outline.id,
             verdict: Verdict::Busy,
             seq: None,
+            is_fork: false,
         })
         .collect()
 }
@@ -116,14 +159,23 @@ async fn page_down(
     host: &Arc<Host>,
     caller: &Caller,
     head: RequestHead,
-    verdicts: Vec<VerdictLine>,
+    pushed: Vec<Judged>,
     is_compressed: bool,
 ) -> Result<(Vec<u8>, Cursor), ApiError> {
     let (organisation, person) = (caller.organisation, caller.person);
+    let remint = pushed.iter().any(|one| one.is_fork);
+    let verdicts = pushed.into_iter().map(|one| VerdictLine {
+        change: one.change,
+        verdict: one.verdict,
+        seq: one.seq,
+    });
+    let said = feed::Said {
+        verdicts: verdicts.collect(),
+        remint,
+    };
     blocking(host, move |host| {
         let now = host.seams.clock.wall();
-        let (lines, cursor) =
-            feed::page(&*host.store, organisation, person, &head, &verdicts, now)?;
+        let (lines, cursor) = feed::page(&*host.store, organisation, person, &head, &said, now)?;
         let lines = if is_compressed {
             compress(&lines).map_err(crate::error::ServerError::internal)?
         } else {
@@ -135,15 +187,15 @@ async fn page_down(
 }
 
 /// Notes that the phone synced, for whoever asks who has not. A full queue only loses the note.
-fn note(host: &Host, caller: &Caller, cursor: Cursor) {
+fn note(host: &Host, caller: &Caller, seq: u64, waiting: u64) {
     let seen = DeviceSeen {
         device: caller.device,
         person: caller.person,
         kind: DeviceKind::Phone,
         last_sync: Some(host.seams.clock.wall()),
-        seq: cursor.seq,
+        seq,
         forks: 0,
-        waiting: 0,
+        waiting,
     };
     if host.door.saw(caller.organisation, seen).is_err() {
         tracing::debug!("the queue is full; a sync was not noted");

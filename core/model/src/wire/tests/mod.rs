@@ -46,6 +46,7 @@ fn request() -> Request {
             backfill: vec![backfill()],
             limit: 500,
             clock: cast::NOON,
+            waiting: Some(2),
         },
         changes: vec![
             PushedChange {
@@ -112,6 +113,7 @@ fn head() -> ReplyHead {
         backfill: vec![backfill()],
         resync: true,
         fork: Some(0),
+        remint: true,
     }
 }
 
@@ -182,6 +184,7 @@ fn what_may_be_absent_is_left_out_of_the_lines() {
         backfill: vec![],
         resync: false,
         fork: None,
+        remint: false,
         ..head()
     };
     let reply = ReplyWriter::begin(&plain)
@@ -193,6 +196,7 @@ fn what_may_be_absent_is_left_out_of_the_lines() {
         can: BTreeSet::new(),
         cursor: None,
         backfill: vec![],
+        waiting: None,
         ..request().head
     };
     let request = Request {
@@ -221,9 +225,13 @@ fn enrolments_and_problems_are_written_as_they_were_and_read_back() {
     let enrol = EnrolRequest {
         code: "ABCD-EFGH".into(),
         device_name: "Pixel".into(),
+        key: "BKey".into(),
+        proof: "MEUC".into(),
     };
     let enrolled = EnrolReply {
         token: "secret".into(),
+        lasts: 900,
+        refresh: "next".into(),
         organisation: ORGANISATION,
         organisation_name: "Ovens".into(),
         person: ANNA,
@@ -238,6 +246,8 @@ fn enrolments_and_problems_are_written_as_they_were_and_read_back() {
         detail: "line 3".into(),
         field: "phone".into(),
         request: "r-1".into(),
+        quarantined: None,
+        wipe: false,
     };
     let short = Problem {
         detail: String::new(),
@@ -245,7 +255,18 @@ fn enrolments_and_problems_are_written_as_they_were_and_read_back() {
         request: String::new(),
         ..problem.clone()
     };
-    let all = json!({"enrol": enrol, "enrolled": enrolled, "problem": problem, "short": short});
+    let revoked = Problem {
+        code: ProblemCode::Revoked,
+        quarantined: Some(3),
+        wipe: true,
+        ..short.clone()
+    };
+    let (renew, renewed, remint, reminted, wiped) = tokens();
+    let all = json!({
+        "enrol": enrol, "enrolled": enrolled, "problem": problem, "short": short,
+        "revoked": revoked, "renew": renew, "renewed": renewed, "remint": remint,
+        "reminted": reminted, "wiped": wiped,
+    });
     let mut bytes = serde_json::to_vec_pretty(&all).unwrap();
     bytes.push(b'\n');
     let mut read: Value =
@@ -269,6 +290,72 @@ fn enrolments_and_problems_are_written_as_they_were_and_read_back() {
     assert_eq!(
         serde_json::from_value::<Problem>(part("short")).unwrap(),
         short
+    );
+    assert_eq!(
+        serde_json::from_value::<Problem>(part("revoked")).unwrap(),
+        revoked
+    );
+    assert_eq!(
+        (
+            serde_json::from_value::<TokenRequest>(part("renew")).unwrap(),
+            serde_json::from_value::<TokenReply>(part("renewed")).unwrap(),
+            serde_json::from_value::<RemintRequest>(part("remint")).unwrap(),
+            serde_json::from_value::<RemintReply>(part("reminted")).unwrap(),
+            serde_json::from_value::<WipedRequest>(part("wiped")).unwrap(),
+        ),
+        (renew, renewed, remint, reminted, wiped)
+    );
+}
+
+fn tokens() -> (
+    TokenRequest,
+    TokenReply,
+    RemintRequest,
+    RemintReply,
+    WipedRequest,
+) {
+    let (token, refresh, lasts) = ("secret".to_owned(), "next".to_owned(), 900);
+    (
+        TokenRequest {
+            refresh: "now".into(),
+            nonce: "chance".into(),
+            proof: "MEUC".into(),
+        },
+        TokenReply {
+            token: token.clone(),
+            lasts,
+            refresh: refresh.clone(),
+        },
+        RemintRequest {
+            key: "BNew".into(),
+            proof: "MEUC".into(),
+            present: "MEQC".into(),
+        },
+        RemintReply {
+            device: DeviceId(Uuid::from_u128(0xdd)),
+            token,
+            lasts,
+            refresh,
+        },
+        WipedRequest { unsent: 2 },
+    )
+}
+
+#[test]
+fn what_a_phone_signs_is_said_in_words() {
+    let text = |words: Vec<u8>| String::from_utf8(words).unwrap();
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    assert_eq!(
+        text(proof::enrol("", "BKey")),
+        format!("outrider-enrol\n{empty}\nBKey")
+    );
+    assert_eq!(
+        text(proof::refresh("", "chance")),
+        format!("outrider-refresh\n{empty}\nchance")
+    );
+    assert_eq!(
+        text(proof::remint("", "BKey")),
+        format!("outrider-remint\n{empty}\nBKey")
     );
 }
 

@@ -1,0 +1,283 @@
+//! What phones of revoked people handed over: a manager looks at it, lets it in in its author's
+//! name, leaves it, or takes it elsewhere.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Extension, Query, Request, State};
+use axum::http::{HeaderValue, Response, header};
+use outrider_model::id::{ChangeId, PersonId, RecordId};
+use outrider_model::record::DeviceKind;
+use outrider_model::wire::{CONTENT_TYPE, MAX_BYTES, MAX_CHANGES, VerdictLine};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+use crate::api::body::{self, LIMIT};
+use crate::api::gate::blocking;
+use crate::api::problem::ApiError;
+use crate::audit::{self, Action};
+use crate::auth::session::Caller;
+use crate::error::ServerError;
+use crate::host::Host;
+use crate::ingest::{Author, Push};
+use crate::report::{self, Custody, Detained};
+
+/// How many changes a page of the list has when nothing is said, and at most.
+const PAGE: (usize, usize) = (200, 1_000);
+
+/// Which changes are listed.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Wanted {
+    person: Option<PersonId>,
+    after: Option<ChangeId>,
+    limit: Option<usize>,
+    /// Whether those that somebody has decided on are listed too.
+    #[serde(default)]
+    settled: bool,
+}
+
+/// Which changes are decided on: these, or all that wait of one person.
+#[derive(Debug, Default, Deserialize)]
+struct Chosen {
+    #[serde(default)]
+    changes: Vec<ChangeId>,
+    person: Option<PersonId>,
+}
+
+/// Lists what waits, in the order of its arrival.
+pub async fn list(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Value>, ApiError> {
+    let page = blocking(&host, move |host| {
+        let mut found = seen(host, &caller, wanted.person)?;
+        found.retain(|one| wanted.settled || one.custody == Custody::Waiting);
+        if let Some(after) = wanted.after {
+            let place = found.iter().position(|one| one.change == after);
+            found.drain(..place.map_or(0, |place| place + 1));
+        }
+        let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
+        let next = (found.len() > limit).then(|| found.get(limit - 1).map(|one| one.change));
+        found.truncate(limit);
+        let names = names(host, &caller, &found)?;
+        let items: Vec<Value> = found.iter().map(|one| item(one, &names)).collect();
+        Ok(json!({ "items": items, "next": next.flatten() }))
+    })
+    .await?;
+    Ok(Json(page))
+}
+
+/// Hands over what waits and what was decided on, a line each.
+pub async fn export(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response<Body>, ApiError> {
+    let lines = blocking(&host, move |host| {
+        let found = seen(host, &caller, wanted.person)?;
+        let names = names(host, &caller, &found)?;
+        let mut lines = String::new();
+        for one in &found {
+            lines.push_str(&item(one, &names).to_string());
+            lines.push('\n');
+        }
+        let note = caller
+            .note(Action::Exported)
+            .saying(json!({ "what": "quarantine", "changes": found.len() }));
+        let now = host.seams.clock.wall();
+        audit::note(&*host.store, caller.organisation, now, &note)?;
+        Ok(lines)
+    })
+    .await?;
+    let mut response = Response::new(Body::from(lines));
+    let kind = HeaderValue::from_static(CONTENT_TYPE);
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    Ok(response)
+}
+
+/// Has changes judged as their author's, with the rights that he had before he was revoked. What is
+/// not judged for good stays where it is.
+pub async fn accept(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    request: Request<Body>,
+) -> Result<Json<Value>, ApiError> {
+    let chosen = choose(&host, &caller, request, Custody::Discarded).await?;
+    let mut verdicts = Vec::new();
+    for push in pushes(&caller, chosen) {
+        let author = push.author.person;
+        let judged = crate::api::push(&host, caller.organisation, push).await?;
+        let done: Vec<ChangeId> = judged
+            .iter()
+            .filter(|one| one.verdict.is_final())
+            .map(|one| one.change)
+            .collect();
+        verdicts.extend(judged.into_iter().map(|one| VerdictLine {
+            change: one.change,
+            verdict: one.verdict,
+            seq: one.seq,
+        }));
+        settle(&host, &caller, done, Custody::Accepted, author).await?;
+    }
+    Ok(Json(json!({ "verdicts": verdicts })))
+}
+
+/// Leaves changes for good.
+pub async fn discard(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    request: Request<Body>,
+) -> Result<Json<Value>, ApiError> {
+    let chosen = choose(&host, &caller, request, Custody::Accepted).await?;
+    let mut by_author: BTreeMap<PersonId, Vec<ChangeId>> = BTreeMap::new();
+    for one in chosen {
+        by_author.entry(one.author).or_default().push(one.change);
+    }
+    let mut discarded = 0;
+    for (author, changes) in by_author {
+        discarded += settle(&host, &caller, changes, Custody::Discarded, author).await?;
+    }
+    Ok(Json(json!({ "discarded": discarded })))
+}
+
+/// Finds what is decided on. Whoever names a change that is not there, or not his to see, gets
+/// nothing; one that was already decided the other way clashes.
+async fn choose(
+    host: &Arc<Host>,
+    caller: &Caller,
+    request: Request<Body>,
+    clashes: Custody,
+) -> Result<Vec<Detained>, ApiError> {
+    let (parts, content) = request.into_parts();
+    let chosen: Chosen = body::json(&parts.headers, content, LIMIT).await?;
+    if chosen.changes.is_empty() == chosen.person.is_none() {
+        let why = "name changes, or the person whose changes are meant";
+        return Err(ApiError::invalid("changes", why));
+    }
+    let caller = caller.clone();
+    blocking(host, move |host| {
+        let mut found = seen(host, &caller, chosen.person)?;
+        if chosen.person.is_some() {
+            found.retain(|one| one.custody == Custody::Waiting);
+            return Ok(found);
+        }
+        let is_there = |id: &ChangeId| found.iter().any(|one| one.change == *id);
+        if !chosen.changes.iter().all(is_there) {
+            return Err(ServerError::NotFound);
+        }
+        found.retain(|one| chosen.changes.contains(&one.change));
+        if found.iter().any(|one| one.custody == clashes) {
+            let why = format!("some of these changes were {clashes}");
+            return Err(ServerError::Conflict(why));
+        }
+        Ok(found)
+    })
+    .await
+}
+
+/// Makes pushes of changes, in the order of their arrival.
+fn pushes(caller: &Caller, chosen: Vec<Detained>) -> Vec<Push> {
+    let mut pushes: Vec<Push> = Vec::new();
+    let mut bytes = 0;
+    for one in chosen {
+        let author = Author {
+            person: one.author,
+            device: one.device,
+            kind: DeviceKind::Phone,
+        };
+        bytes += one.bytes.len();
+        let fits = bytes <= MAX_BYTES;
+        let last = pushes
+            .last_mut()
+            .filter(|push| fits && push.author == author && push.changes.len() < MAX_CHANGES);
+        let pushed = crate::ingest::Pushed {
+            sequence: None,
+            bytes: one.bytes,
+        };
+        match last {
+            Some(push) => push.changes.push(pushed),
+            None => {
+                bytes = pushed.bytes.len();
+                let mut push = Push::unnumbered(author, [pushed.bytes]);
+                push.vouched = Some(caller.person);
+                pushes.push(push);
+            }
+        }
+    }
+    pushes
+}
+
+async fn settle(
+    host: &Arc<Host>,
+    caller: &Caller,
+    changes: Vec<ChangeId>,
+    custody: Custody,
+    author: PersonId,
+) -> Result<usize, ApiError> {
+    let caller = caller.clone();
+    blocking(host, move |host| {
+        let (organisation, now) = (caller.organisation, host.seams.clock.wall());
+        let settled =
+            host.store
+                .settle_quarantine(organisation, &changes, &custody, caller.person, now)?;
+        if !settled.is_empty() {
+            let action = match custody {
+                Custody::Accepted => Action::QuarantineAccepted,
+                Custody::Waiting | Custody::Discarded | Custody::Unknown(_) => {
+                    Action::QuarantineDiscarded
+                }
+            };
+            let note = caller
+                .note(action)
+                .to(author)
+                .telling_of(author)
+                .saying(json!({ "changes": settled }));
+            audit::note(&*host.store, organisation, now, &note)?;
+        }
+        Ok(settled.len())
+    })
+    .await
+}
+
+/// Returns what the caller may see: of his people.
+fn seen(
+    host: &Host,
+    caller: &Caller,
+    person: Option<PersonId>,
+) -> Result<Vec<Detained>, ServerError> {
+    let people = host.rights(caller)?.people;
+    let mut found = host.store.quarantined(caller.organisation, person)?;
+    found.retain(|one| people.contains(&one.author));
+    Ok(found)
+}
+
+fn names(
+    host: &Host,
+    caller: &Caller,
+    found: &[Detained],
+) -> Result<BTreeMap<RecordId, String>, ServerError> {
+    let ids = found
+        .iter()
+        .flat_map(|one| [RecordId::from(one.author), one.device.into()]);
+    report::names(&*host.store, caller.organisation, ids)
+}
+
+fn item(one: &Detained, names: &BTreeMap<RecordId, String>) -> Value {
+    let name = |id: RecordId| names.get(&id).cloned().unwrap_or_default();
+    let change: Option<Box<RawValue>> = serde_json::from_slice(&one.bytes).ok();
+    json!({
+        "change": change,
+        "person": one.author,
+        "person_name": name(one.author.into()),
+        "device": one.device,
+        "device_name": name(one.device.into()),
+        "received": one.received,
+        "custody": one.custody,
+        "settled_by": one.settled_by,
+        "settled": one.settled,
+    })
+}

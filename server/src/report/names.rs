@@ -1,0 +1,34 @@
+//! What people and devices are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use outrider_model::id::{OrganisationId, RecordId};
+use outrider_model::record::{Field, Record};
+
+use crate::error::ServerError;
+use crate::store::{Query, Store};
+
+/// How many records are looked up at a time.
+const SLICE: usize = 500;
+
+/// Reads the names of records; one that is not there has none.
+///
+/// # Errors
+/// [`ServerError`] when the store cannot be read.
+pub fn names(
+    store: &dyn Store,
+    organisation: OrganisationId,
+    ids: impl IntoIterator<Item = RecordId>,
+) -> Result<BTreeMap<RecordId, String>, ServerError> {
+    let ids: BTreeSet<RecordId> = ids.into_iter().collect();
+    let ids: Vec<RecordId> = ids.into_iter().collect();
+    let mut names = BTreeMap::new();
+    for slice in ids.chunks(SLICE) {
+        for stored in store.records(organisation, &Query::Ids(slice.to_vec()), None, SLICE, 0)? {
+            let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
+            let name = record.get(&Field::from("name"));
+            names.insert(stored.id, name.as_str().unwrap_or_default().to_owned());
+        }
+    }
+    Ok(names)
+}
