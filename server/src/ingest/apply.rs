@@ -7,7 +7,7 @@ use outrider_model::canonical::Malformed;
 use outrider_model::columns::{Cells, columns};
 use outrider_model::decide::Effects;
 use outrider_model::id::{PersonId, RecordId};
-use outrider_model::record::{Field, Kind, Record};
+use outrider_model::record::{Delegation, Field, Kind, Record};
 
 use super::bench::{Bench, InHand, broken};
 use super::{Push, evidence};
@@ -135,7 +135,7 @@ fn at(bench: &mut Bench<'_>, place: Place) -> Result<Record, StoreError> {
     Ok(Record::parse(&bench.ledger.at(place)?.bytes)?)
 }
 
-/// Takes new people and teams into the directory and moves memberships. Returns the records whose
+/// Takes what is new of the directory into it and moves memberships. Returns the records whose
 /// standing follows from a person who went to another team.
 fn redirect(bench: &mut Bench<'_>, puts: &[Record], seq: u64) -> Result<Vec<Place>, StoreError> {
     let mut concerned = Vec::new();
@@ -151,10 +151,20 @@ fn redirect(bench: &mut Bench<'_>, puts: &[Record], seq: u64) -> Result<Vec<Plac
                 concerned.extend(bench.ledger.concerning(person)?);
             }
             people.insert(person);
+            people.extend(bench.directory.delegates(Some(person)));
             is_touched = true;
         } else if put.kind == Kind::Team {
             bench.directory.note(put)?;
             people.extend(bench.directory.people());
+            is_touched = true;
+        } else if put.kind == Kind::Territory {
+            people.extend(bench.directory.people_of(put.id.into()));
+            bench.directory.note(put)?;
+            people.extend(bench.directory.people_of(put.id.into()));
+            is_touched = true;
+        } else if put.kind == Kind::Delegation {
+            bench.directory.note(put)?;
+            people.insert(put.read::<Delegation>()?.to);
             is_touched = true;
         }
     }
@@ -164,25 +174,39 @@ fn redirect(bench: &mut Bench<'_>, puts: &[Record], seq: u64) -> Result<Vec<Plac
         bench.ledger.set_head(head);
     }
     for person in people {
-        enlist(bench, person, seq)?;
+        enlist(bench, person, Some(seq))?;
     }
     Ok(concerned)
 }
 
-/// Brings a person's memberships up to what the directory says.
-fn enlist(bench: &mut Bench<'_>, person: PersonId, seq: u64) -> Result<(), StoreError> {
-    let due = bench.directory.audiences(person);
+/// Brings a person's memberships up to what the directory says, at a sequence or at one of their
+/// own where something moves.
+pub(super) fn enlist(
+    bench: &mut Bench<'_>,
+    person: PersonId,
+    seq: Option<u64>,
+) -> Result<(), StoreError> {
+    let now = bench.moment();
+    let due = bench.directory.audiences(person, now);
     let held = bench.ledger.memberships(Some(person))?;
-    for membership in &held {
+    let present: BTreeSet<Audience> = held.iter().map(|membership| membership.audience).collect();
+    if present == due {
+        return Ok(());
+    }
+    let left_out = bench.directory.left_out(person, now);
+    if left_out > 0 {
+        tracing::warn!(%person, left_out, "a person belongs to more audiences than a phone can have");
+    }
+    let seq = seq.unwrap_or_else(|| bench.next_seq());
+    for membership in held {
         if !due.contains(&membership.audience) {
             bench.ledger.set_membership(&Membership {
                 until: Some(seq),
-                ..*membership
+                ..membership
             })?;
         }
     }
-    let held: BTreeSet<Audience> = held.iter().map(|membership| membership.audience).collect();
-    for audience in due.difference(&held) {
+    for audience in due.difference(&present) {
         let membership = Membership {
             person,
             audience: *audience,

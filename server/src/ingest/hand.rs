@@ -92,7 +92,13 @@ impl Held for Hand<'_, '_> {
             self.missed.borrow_mut().insert(Need::Standing(home));
             return Look::Absent;
         };
-        if self.bench.directory.audiences(person).is_disjoint(standing) {
+        let now = self.bench.moment();
+        let audiences = if self.bench.vouched == Some(person) {
+            self.bench.directory.audiences_before(person, now)
+        } else {
+            self.bench.directory.audiences(person, now)
+        };
+        if audiences.is_disjoint(standing) {
             Look::Absent
         } else {
             Look::Present(())

@@ -6,18 +6,25 @@
 //! - [`Door`]: the queue of a running server; merges several phones into one commit.
 //! - [`ingest_batch`]: the same without a queue, for the command line and for tests.
 //! - `judge`: one change, from its bytes to its verdict.
+//! - `guard`: what one change alone does not show: rules over all people and teams, and how long
+//!   a right outlives the standing that it came from.
 //! - `apply`: what an accepted change moves: records, standing, memberships, feed.
+//! - [`keep_up`]: memberships that begin and end by the calendar.
 
 mod admit;
 mod apply;
 mod bench;
 mod book;
+mod calendar;
 mod directory;
 mod door;
 mod evidence;
 mod found;
+mod guard;
 mod hand;
 mod judge;
+mod quarantine;
+mod rewrite;
 mod sweep;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -29,10 +36,14 @@ use outrider_model::wire::PushedText;
 
 use crate::store::{Store, StoreError};
 
+pub use calendar::{Directories, keep_up, read as read_directory};
 pub use directory::{Directory, Member};
 pub use door::{Answer, Door, Full};
 pub(crate) use found::system_change;
 pub use found::{Founding, found};
+pub use quarantine::{MOST_BYTES, MOST_CHANGES, detain};
+pub use rewrite::REWRITTEN_AT_ONCE;
+pub(crate) use rewrite::{Rewriting, rewrite};
 pub use sweep::{SWEEP_LIMIT, sweep};
 
 /// Who writes, on what.
@@ -59,6 +70,8 @@ pub struct Push {
     pub clock: Option<i64>,
     /// Whether all are stored or none.
     pub is_whole: bool,
+    /// Who vouches for what its author did before he, or his phone, was revoked.
+    pub vouched: Option<PersonId>,
 }
 
 /// One change on its way in.
@@ -80,6 +93,8 @@ pub struct Judged {
     /// Where history has it; none while it is not judged for good, and for a second change under
     /// one id.
     pub seq: Option<u64>,
+    /// Whether the phone's number for it belongs to another change: one of the two is a copy.
+    pub is_fork: bool,
 }
 
 impl Author {
@@ -112,6 +127,7 @@ impl Push {
             texts: Vec::new(),
             clock: None,
             is_whole: false,
+            vouched: None,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What time alone changes: standing that lapses, texts that no merge needs any more.
+//! What time alone changes: standing that lapses, delegations that begin and end, texts that no
+//! merge needs any more.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +15,8 @@ pub const SWEEP_LIMIT: usize = 500;
 /// How long the bases of merges are kept.
 const TEXTS: i64 = 120 * 24 * 3600 * 1_000_000;
 
-/// Lets lapsed standing go and forgets old texts, a commit's worth. Returns whether there is more.
+/// Lets lapsed standing go, moves memberships by the calendar and forgets old texts, a commit's
+/// worth. Returns whether there is more.
 ///
 /// # Errors
 /// [`StoreError`] when it cannot be stored; nothing has then changed.
@@ -28,6 +30,9 @@ pub fn sweep(
         let lapsed = bench.ledger.lapsed(now, SWEEP_LIMIT)?;
         is_full = lapsed.len() == SWEEP_LIMIT;
         bench.ledger.prune_texts(now.saturating_sub(TEXTS))?;
+        for person in bench.directory.delegates(None) {
+            apply::enlist(bench, person, None)?;
+        }
         if lapsed.is_empty() {
             return Ok(());
         }

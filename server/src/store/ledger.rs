@@ -23,7 +23,8 @@ pub struct Head {
     pub seq: u64,
     /// The newest receipt; rises with every change, whatever the clock does.
     pub received: i64,
-    /// Rises whenever a person or team changes, in whatever process: caches of rights hang on it.
+    /// Rises whenever a person, team, territory or delegation changes, in whatever process: caches
+    /// of rights hang on it.
     pub directory: u64,
 }
 
@@ -164,10 +165,11 @@ pub trait Ledger {
     /// [`StoreError::Database`].
     fn go_back(&mut self) -> Result<(), StoreError>;
 
-    /// Keeps what was done since the mark and takes the mark away.
+    /// Keeps what was done since the mark and takes the mark away. What an act before it did wrong
+    /// is known now at the latest.
     ///
     /// # Errors
-    /// [`StoreError::Database`].
+    /// [`StoreError::Database`]; the mark then stands.
     fn keep(&mut self) -> Result<(), StoreError>;
 
     /// Looks up a judged change by its id.
@@ -243,7 +245,7 @@ pub trait Ledger {
     /// [`StoreError::Database`].
     fn bring(&mut self, import: ImportId, place: Place) -> Result<(), StoreError>;
 
-    /// Returns the bytes of every person's and team's record.
+    /// Returns the bytes of the records of every person, team, territory and delegation.
     ///
     /// # Errors
     /// [`StoreError::Database`].

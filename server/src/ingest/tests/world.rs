@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use outrider_model::change::{
-    Body, Change, CheckedIn, CustomerAdded, CustomerMoved, Edited, PersonAdded, StatusReport,
-    TaskAssigned, TaskReassigned, TeamAdded,
+    Body, Change, CheckedIn, CustomerAdded, CustomerMoved, DelegationGiven, DelegationRef, Edited,
+    PersonAdded, StatusReport, TaskAssigned, TaskReassigned, TeamAdded, TerritoryCreated,
+    TerritoryPersonAdded, TerritoryPersonRemoved,
 };
 use outrider_model::decide::Verdict;
 use outrider_model::id::{
-    ActivityTypeId, ChangeId, CustomerId, DeviceId, EpochId, OrganisationId, PersonId, RecordId,
-    TaskId, TeamId,
+    ActivityTypeId, ChangeId, CustomerId, DelegationId, DeviceId, EpochId, OrganisationId,
+    PersonId, RecordId, TaskId, TeamId, TerritoryId,
 };
 use outrider_model::record::{
-    DeviceKind, Field, Organisation, Person, Priority, Record, Role, Task, Team, built_in_id,
+    DeviceKind, Field, Organisation, Person, Priority, Record, Role, Task, Team, Territory,
+    built_in_id,
 };
 use outrider_model::stamp::{Civil, Stamp};
 use serde_json::{Value, json};
@@ -180,6 +182,7 @@ impl World {
             zone: "Europe/Berlin".into(),
             hours: BTreeMap::new(),
             revoked: false,
+            erased: false,
         };
         let change = self.change(Body::PersonAdded(PersonAdded { person }));
         self.must(&self.system(), &change).into()
@@ -311,6 +314,76 @@ impl World {
         self.record(id.into()).unwrap().read().unwrap()
     }
 
+    /// Brings a person's memberships up to the calendar, as each of his requests does.
+    pub(crate) fn keeps_up(&self, person: PersonId) {
+        let store = &*self.store;
+        let directory = crate::ingest::read_directory(store, self.organisation).unwrap();
+        crate::ingest::keep_up(store, &directory, self.organisation, person, self.now).unwrap();
+    }
+
+    pub(crate) fn says(&mut self, body: Body) -> RecordId {
+        let change = self.change(body);
+        self.must(&self.system(), &change)
+    }
+
+    pub(crate) fn add_territory(&mut self, name: &str) -> TerritoryId {
+        let name = name.into();
+        self.says(Body::TerritoryCreated(TerritoryCreated { name }))
+            .into()
+    }
+
+    /// Puts a person into a territory, or takes him out.
+    pub(crate) fn put_in(&mut self, territory: TerritoryId, person: PersonId, is_in: bool) {
+        if is_in {
+            let added = TerritoryPersonAdded { territory, person };
+            self.says(Body::TerritoryPersonAdded(added));
+            return;
+        }
+        let held: Territory = self.record(territory.into()).unwrap().read().unwrap();
+        let Some(seen) = held.people.get(&person).cloned() else {
+            return;
+        };
+        self.says(Body::TerritoryPersonRemoved(TerritoryPersonRemoved {
+            territory,
+            person,
+            seen,
+        }));
+    }
+
+    /// Gives a customer to a territory, or to none.
+    pub(crate) fn zone(&mut self, customer: CustomerId, territory: Option<TerritoryId>) {
+        let value = territory.map_or(Value::Null, |territory| json!(territory));
+        let body = Body::CustomerEdited(Edited {
+            target: customer,
+            set: BTreeMap::from([(Field::from("territory"), value)]),
+        });
+        let change = self.seeing(customer.into(), body);
+        self.must(&self.system(), &change);
+    }
+
+    /// Lets one person stand in for another for a while from now on.
+    pub(crate) fn delegate(
+        &mut self,
+        from: PersonId,
+        to: PersonId,
+        wait: i64,
+        life: i64,
+    ) -> DelegationId {
+        let since = self.now + wait;
+        let until = since + life;
+        self.says(Body::DelegationGiven(DelegationGiven {
+            from,
+            to,
+            since,
+            until,
+        }))
+        .into()
+    }
+
+    pub(crate) fn end_delegation(&mut self, delegation: DelegationId) {
+        self.says(Body::DelegationEnded(DelegationRef { delegation }));
+    }
+
     pub(crate) fn head(&self) -> u64 {
         self.store.head(self.organisation).unwrap()
     }
@@ -330,6 +403,7 @@ pub(crate) fn numbered(author: &Author, changes: &[(u64, &Change)]) -> Push {
         texts: Vec::new(),
         clock: None,
         is_whole: false,
+        vouched: None,
     }
 }
 

@@ -241,7 +241,7 @@ impl Ledger for SqliteLedger<'_> {
 
     fn directory(&mut self) -> Result<Vec<Vec<u8>>, StoreError> {
         self.all(
-            "SELECT record.bytes FROM few JOIN record USING (rid) WHERE few.org = ?1 AND few.kind = 'team' \
+            "SELECT record.bytes FROM few JOIN record USING (rid) WHERE few.org = ?1 AND few.kind IN ('team', 'territory', 'delegation') \
              UNION ALL SELECT record.bytes FROM person JOIN record USING (rid) WHERE person.org = ?1",
             params![self.org],
             |row| Ok(row.get(0)?),

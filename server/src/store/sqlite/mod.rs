@@ -228,6 +228,17 @@ impl Store for Sqlite {
         })
     }
 
+    fn directory(&self, organisation: OrganisationId) -> Result<u64, StoreError> {
+        self.read(|reader| {
+            let mut statement =
+                reader.prepare_cached("SELECT directory FROM organisation WHERE id = ?1")?;
+            let directory: Option<i64> = statement
+                .query_row(params![organisation.0.as_bytes()], |row| row.get(0))
+                .optional()?;
+            blob::count(directory.ok_or(StoreError::NoSuchOrganisation)?)
+        })
+    }
+
     fn transact(&self, organisation: OrganisationId, act: Act<'_>) -> Result<(), StoreError> {
         self.write(|transaction| {
             let mut ledger = SqliteLedger::lock(transaction, organisation)?;

@@ -1,0 +1,429 @@
+//! Two organisations in a folder that is copied for every part of the walk, and who asks.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use outrider_model::change::{Body, CheckedIn, CustomerAdded, Edited, PersonAdded, TeamAdded};
+use outrider_model::decide::Verdict;
+use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId, TeamId};
+use outrider_model::record::{
+    Device, DeviceKind, Field, Organisation, Person, Role, Team, built_in_id,
+};
+use outrider_model::wire::Cursor;
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::super::super::{Route, assemble};
+use super::super::START;
+use crate::auth::registrar::{Registrar, change};
+use crate::auth::session;
+use crate::clock::FixedClock;
+use crate::host::Host;
+use crate::ingest::{Author, Push, ingest_batch};
+use crate::rng::SystemRng;
+use crate::seam::Seams;
+use crate::store::sqlite::Sqlite;
+use crate::store::{Accounts, DeviceSeen, Store};
+
+/// Stands in what only those may read who see a rep's work.
+const MARK: &str = "Canary";
+
+/// What a name in the table stands for, and what stands in its place that is nowhere.
+#[derive(Clone)]
+pub(super) struct Named {
+    pub(super) ours: String,
+    pub(super) nowhere: String,
+}
+
+/// Who asks and what for.
+#[derive(Clone, Default)]
+pub(super) struct Cast {
+    /// Ids and codes, by the name in the table.
+    pub(super) names: BTreeMap<String, Named>,
+    /// Tokens, by the subject.
+    pub(super) tokens: BTreeMap<String, String>,
+    /// Whose the ids are, and somebody else's organisation.
+    pub(super) organisations: Vec<OrganisationId>,
+    /// What tells of the rep's work.
+    pub(super) work: Vec<String>,
+    /// What tells of the organisation at all.
+    pub(super) inside: Vec<String>,
+}
+
+/// A folder with two organisations.
+pub(super) struct Template {
+    folder: TempDir,
+    pub(super) cast: Cast,
+}
+
+/// A server on a copy of the folder.
+pub(super) struct Stage {
+    pub(super) host: Arc<Host>,
+    pub(super) router: Router,
+    pub(super) clock: Arc<FixedClock>,
+    pub(super) cast: Cast,
+    _stop: watch::Sender<bool>,
+    _folder: TempDir,
+}
+
+/// What a refused call leaves as it was.
+#[derive(Debug, PartialEq)]
+pub(super) struct State {
+    pub(super) digests: Vec<[u8; 32]>,
+    heads: Vec<u64>,
+    sessions: Vec<String>,
+    accounts: Vec<String>,
+}
+
+impl Template {
+    pub(super) fn new() -> Template {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(folder.path()).unwrap();
+        let seams = seams(&Arc::new(FixedClock::at(START)));
+        let mut maker = Maker {
+            store: &store,
+            seams: &seams,
+            cast: Cast::default(),
+            count: 0,
+        };
+        maker.ours();
+        maker.theirs();
+        let cast = maker.cast;
+        Template { folder, cast }
+    }
+
+    /// Opens a copy, with a router of these routes.
+    pub(super) fn open(&self, routes: &[Route]) -> Stage {
+        let folder = tempfile::tempdir().unwrap();
+        for entry in std::fs::read_dir(self.folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+        }
+        let store = Arc::new(Sqlite::open(folder.path()).unwrap());
+        let clock = Arc::new(FixedClock::at(START));
+        let (stop, stopping) = watch::channel(false);
+        let host = Arc::new(Host::open(store, seams(&clock), stopping, false).unwrap());
+        Stage {
+            router: assemble(&host, routes),
+            host,
+            clock,
+            cast: self.cast.clone(),
+            _stop: stop,
+            _folder: folder,
+        }
+    }
+}
+
+fn seams(clock: &Arc<FixedClock>) -> Seams {
+    Seams {
+        clock: Arc::clone(clock) as _,
+        rng: Arc::new(SystemRng),
+    }
+}
+
+impl Stage {
+    /// What there is now, in both organisations.
+    pub(super) fn state(&self) -> State {
+        let (store, now) = (&*self.host.store, self.host.seams.clock.wall());
+        let of = |organisation: &OrganisationId| {
+            let sessions = store.sessions(*organisation, now).unwrap();
+            let accounts = store.accounts(*organisation).unwrap();
+            (format!("{sessions:?}"), format!("{accounts:?}"))
+        };
+        let both = &self.cast.organisations;
+        let (sessions, accounts) = both.iter().map(of).unzip();
+        State {
+            digests: both.iter().map(|id| store.digest(*id).unwrap()).collect(),
+            heads: both.iter().map(|id| store.head(*id).unwrap()).collect(),
+            sessions,
+            accounts,
+        }
+    }
+
+    /// Where a phone of one's own organisation stands that has everything.
+    pub(super) fn cursor(&self, organisation: OrganisationId) -> Cursor {
+        let mut cursor = None;
+        let look = &mut |snapshot: &dyn crate::store::Snapshot| {
+            let epoch = snapshot.epochs()?.last().unwrap().epoch;
+            let seq = snapshot.head();
+            cursor = Some(Cursor {
+                epoch,
+                seq,
+                scope: seq,
+            });
+            Ok(())
+        };
+        self.host.store.snapshot(organisation, look).unwrap();
+        cursor.unwrap()
+    }
+}
+
+/// Fills the template.
+struct Maker<'a> {
+    store: &'a Sqlite,
+    seams: &'a Seams,
+    cast: Cast,
+    count: u128,
+}
+
+impl Maker<'_> {
+    /// The organisation whose ids everybody tries: a team with a manager and two reps, another
+    /// with a manager, an admin, and an admin who works here no more.
+    fn ours(&mut self) {
+        let org = self.found("acme", "Acme");
+        let system = Author::system(org);
+        let north = self.team(&system, "North");
+        let south = self.team(&system, "South");
+        let person =
+            |maker: &mut Self, name: &str, role, team| maker.person(&system, name, role, team);
+        let rep = person(self, "Rita Rep", Role::Rep, Some(north));
+        let peer = person(self, "Paul Peer", Role::Rep, Some(north));
+        let boss = person(self, "Mia Manager", Role::Manager, Some(north));
+        let other = person(self, "Otto Other", Role::Manager, Some(south));
+        let admin = person(self, "Ada Admin", Role::Admin, None);
+        let gone = person(self, "Gus Gone", Role::Admin, None);
+        for (name, person) in [
+            ("rep", rep),
+            ("peer", peer),
+            ("boss", boss),
+            ("othr", other),
+            ("admn", admin),
+            ("gone", gone),
+        ] {
+            self.seats(org, name, person);
+            self.name(name, person.0);
+            self.cast.inside.push(person.to_string());
+        }
+        let set = [(Field::from("revoked"), json!(true))].into();
+        let revoked = Edited { target: gone, set };
+        self.says(&system, Body::PersonEdited(revoked));
+        for (name, id) in [("organisation", org.0), ("team", north.0)] {
+            self.name(name, id);
+            self.cast.inside.push(id.to_string());
+        }
+        self.cast.inside.push("Acme".into());
+        self.name("activity", built_in_id(org, "demo").0);
+        self.work(org, north, rep, boss);
+    }
+
+    fn theirs(&mut self) {
+        let org = self.found("other", "Elsewhere");
+        let admin = self.person(&Author::system(org), "Abe Admin", Role::Admin, None);
+        self.seats(org, "alien", admin);
+    }
+
+    /// What the rep has to do with.
+    fn work(&mut self, org: OrganisationId, team: TeamId, rep: PersonId, boss: PersonId) {
+        let system = Author::system(org);
+        let phone = Author {
+            person: rep,
+            device: self.device(org, rep),
+            kind: DeviceKind::Phone,
+        };
+        self.work_id("device", phone.device.0);
+        self.cast.inside.push(phone.device.to_string());
+        let customer = CustomerAdded {
+            name: format!("{MARK} Bakery"),
+            owner: Some(rep),
+            ..CustomerAdded::default()
+        };
+        let customer = self.says(&system, Body::CustomerAdded(customer));
+        self.work_id("customer", customer);
+        let activity = built_in_id(org, "demo");
+        let task = |title: &str, assignee: Option<PersonId>| {
+            json!({ "do": "task.assigned", "body": { "title": format!("{MARK} {title}"), "activity": activity,
+                "assignee": assignee, "team": assignee.is_none().then_some(team), "customer": customer,
+                "plan_day": "2026-03-02" } })
+        };
+        let assigned = |said: serde_json::Value| serde_json::from_value::<Body>(said).unwrap();
+        let id = self.says(&system, assigned(task("task", Some(rep))));
+        self.work_id("task", id);
+        let id = self.says(&system, assigned(task("offer", None)));
+        self.work_id("offer", id);
+        let series = json!({ "do": "series.started", "body": { "series": { "title": format!("{MARK} series"),
+            "activity": activity, "assignee": rep, "days": { "mon": true }, "every": 1, "from": "2026-03-02" } } });
+        let id = self.says(&system, assigned(series));
+        self.work_id("series", id);
+        let note = json!({ "do": "note.written", "body": { "body": format!("{MARK} words"), "customer": customer } });
+        let id = self.says(&phone, assigned(note));
+        self.work_id("note", id);
+        let visit = CheckedIn {
+            customer: RecordId(customer).into(),
+            site: None,
+            task: None,
+            fix: None,
+        };
+        let id = self.says(&phone, Body::CheckedIn(visit));
+        self.work_id("visit", id);
+        self.loses(&phone, boss, customer);
+        let code = self
+            .registrar()
+            .mint_code(org, rep)
+            .unwrap()
+            .0
+            .reveal()
+            .to_owned();
+        let nowhere = "0000-0000-0000-0000".to_owned();
+        self.cast.names.insert(
+            "code".into(),
+            Named {
+                ours: code,
+                nowhere,
+            },
+        );
+        let token = session::open(self.store, self.seams, org, &phone).unwrap();
+        self.work_id("session", session::public_id(&token.digest()));
+        self.cast.tokens.insert("rep".into(), token.reveal().into());
+        let mut epoch = None;
+        let look = &mut |snapshot: &dyn crate::store::Snapshot| {
+            epoch = Some(snapshot.epochs()?.last().unwrap().epoch);
+            Ok(())
+        };
+        self.store.snapshot(org, look).unwrap();
+        self.name("epoch", epoch.unwrap().0);
+    }
+
+    /// The rep and his manager write one field, neither having seen the other: an entry for the
+    /// rep's diary.
+    fn loses(&mut self, phone: &Author, boss: PersonId, customer: Uuid) {
+        let edit = |value: &str| {
+            Body::CustomerEdited(Edited {
+                target: RecordId(customer).into(),
+                set: [(Field::from("phone"), json!(value))].into(),
+            })
+        };
+        self.says(phone, edit("1"));
+        let boss = Author {
+            person: boss,
+            ..phone.clone()
+        };
+        let mut later = change(ChangeId(self.id()), START, edit("2"));
+        later.stamp.0 += 1_000_000;
+        let push = Push::unnumbered(boss, [later.bytes().unwrap()]);
+        let organisation = self.cast.organisations[0];
+        let now = later.stamp.0;
+        let judged = ingest_batch(self.store, organisation, now, &[push]).unwrap();
+        let Verdict::Merged { losses } = &judged[0][0].verdict else {
+            panic!("{judged:?}");
+        };
+        self.work_id("diary", losses[0].entry.0);
+    }
+
+    fn device(&mut self, org: OrganisationId, rep: PersonId) -> DeviceId {
+        let enrolled = Device {
+            person: rep,
+            is: DeviceKind::Phone,
+            name: format!("{MARK} phone"),
+            revoked: false,
+            wipe: None,
+            wiped: None,
+        };
+        let body = Body::DeviceEnrolled(outrider_model::change::DeviceEnrolled { enrolled });
+        let device = DeviceId(self.says(&Author::system(org), body));
+        let seen = DeviceSeen {
+            device,
+            person: rep,
+            kind: DeviceKind::Phone,
+            last_sync: None,
+            seq: 0,
+            forks: 0,
+            waiting: 0,
+        };
+        self.store.saw(org, &[seen]).unwrap();
+        device
+    }
+
+    fn found(&mut self, slug: &str, name: &str) -> OrganisationId {
+        let settings = Organisation {
+            name: name.into(),
+            currency: "EUR".into(),
+            zone: "Europe/Berlin".into(),
+            hours: BTreeMap::new(),
+            reasons: BTreeMap::new(),
+        };
+        let id = self.registrar().found(slug, &settings).unwrap();
+        self.cast.organisations.push(id);
+        id
+    }
+
+    fn team(&mut self, system: &Author, name: &str) -> TeamId {
+        let team = Team {
+            name: name.into(),
+            parent: None,
+        };
+        RecordId(self.says(system, Body::TeamAdded(TeamAdded { team }))).into()
+    }
+
+    fn person(
+        &mut self,
+        system: &Author,
+        name: &str,
+        role: Role,
+        team: Option<TeamId>,
+    ) -> PersonId {
+        let person = Person {
+            name: name.into(),
+            role,
+            team,
+            zone: "Europe/Berlin".into(),
+            hours: BTreeMap::new(),
+            revoked: false,
+            erased: false,
+        };
+        PersonId(self.says(system, Body::PersonAdded(PersonAdded { person })))
+    }
+
+    /// Gives a person a phone and (with `@`) a desk.
+    fn seats(&mut self, org: OrganisationId, name: &str, person: PersonId) {
+        for (seat, kind) in [("", DeviceKind::Phone), ("@", DeviceKind::Console)] {
+            let author = Author {
+                person,
+                device: DeviceId(self.id()),
+                kind,
+            };
+            let token = session::open(self.store, self.seams, org, &author).unwrap();
+            let token = token.reveal().to_owned();
+            self.cast.tokens.insert(format!("{name}{seat}"), token);
+        }
+    }
+
+    /// Writes a change, which has to be accepted.
+    fn says(&mut self, author: &Author, body: Body) -> Uuid {
+        let organisation = *self.cast.organisations.last().unwrap();
+        let id = self.id();
+        let said = change(ChangeId(id), START, body);
+        let push = Push::unnumbered(author.clone(), [said.bytes().unwrap()]);
+        let judged = ingest_batch(self.store, organisation, START, &[push]).unwrap();
+        assert!(judged[0][0].is_accepted(), "{:?}: {judged:?}", said.body);
+        id
+    }
+
+    fn work_id(&mut self, name: &str, id: Uuid) {
+        self.name(name, id);
+        self.cast.work.push(id.to_string());
+        if self.cast.work.len() == 1 {
+            self.cast.work.push(MARK.into());
+        }
+    }
+
+    fn name(&mut self, name: &str, id: Uuid) {
+        let nowhere = self.id().to_string();
+        let ours = id.to_string();
+        self.cast.names.insert(name.into(), Named { ours, nowhere });
+    }
+
+    fn id(&mut self) -> Uuid {
+        self.count += 1;
+        Uuid::from_u128(self.count << 64 | 0x7000_8000_0000_0000_0000)
+    }
+
+    fn registrar(&self) -> Registrar<'_> {
+        Registrar {
+            store: self.store,
+            seams: self.seams,
+        }
+    }
+}
