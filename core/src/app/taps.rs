@@ -5,13 +5,17 @@
 use std::collections::BTreeSet;
 
 use outrider_model::change::{Body, CheckedIn, CustomerAdded, Fields};
-use outrider_model::id::{ChangeId, CheckInId, CustomerId, DiaryId, ItemId, NoteId, TaskId};
+use outrider_model::id::{
+    ChangeId, CheckInId, CustomerId, DiaryId, ItemId, NoteId, TaskId, WorkDayId,
+};
 use outrider_model::place::Fix;
+use outrider_model::record::Purpose;
 
 use super::App;
 use crate::command::note::NextStepToMake;
 use crate::command::task::{NewTask, Plan};
-use crate::command::{attention, check_in, customer, diary, note, task};
+use crate::command::track::Gate;
+use crate::command::{attention, check_in, consent, customer, diary, note, task, track, work};
 use crate::error::Result;
 use crate::transact::{DraftContent, DraftRow, Op, Saved};
 
@@ -246,6 +250,85 @@ impl App {
     /// Those of [`crate::command::diary::dismiss`].
     pub fn dismiss_entry(&self, entry: DiaryId) -> Result<Saved<ChangeId>> {
         diary::dismiss(self.door(), entry)
+    }
+
+    /// Agrees to a purpose, in the version of the words that were shown.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::consent::give`].
+    pub fn give_consent(&self, purpose: Purpose, version: u32) -> Result<Saved<ChangeId>> {
+        consent::give(self.door(), purpose, version)
+    }
+
+    /// Agrees to a purpose no more.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::consent::withdraw`].
+    pub fn withdraw_consent(&self, purpose: Purpose) -> Result<Saved<ChangeId>> {
+        consent::withdraw(self.door(), purpose)
+    }
+
+    /// Begins a work period.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::work::start`].
+    pub fn start_work(&self) -> Result<Saved<ChangeId>> {
+        work::start(self.door())
+    }
+
+    /// Begins a break.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::work::pause`].
+    pub fn pause_work(&self, paid: bool) -> Result<Saved<ChangeId>> {
+        work::pause(self.door(), paid)
+    }
+
+    /// Ends a break.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::work::resume`].
+    pub fn resume_work(&self) -> Result<Saved<ChangeId>> {
+        work::resume(self.door())
+    }
+
+    /// Ends a work period.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::work::end`].
+    pub fn end_work(&self) -> Result<Saved<ChangeId>> {
+        work::end(self.door())
+    }
+
+    /// Asks for another end of a work period.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::work::ask_correction`].
+    pub fn ask_work_correction(
+        &self,
+        day: WorkDayId,
+        period: ChangeId,
+        to: i64,
+        reason: &str,
+    ) -> Result<Saved<ChangeId>> {
+        work::ask_correction(self.door(), day, period, to, reason)
+    }
+
+    /// Keeps a point of the way on duty, if the gate lets it through.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::track::record`].
+    pub fn record_way(&self, fix: &Fix) -> Result<Saved<Gate>> {
+        track::record(self.door(), fix)
+    }
+
+    /// Makes changes of the points that are none yet: to be called when the app goes to the
+    /// background.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::track::send`].
+    pub fn send_way(&self) -> Result<Saved<usize>> {
+        track::send(self.door())
     }
 
     /// Says in another way what was refused.

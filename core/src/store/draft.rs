@@ -43,7 +43,7 @@ pub struct PinnedText {
 }
 
 /// A row of what is being typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftRow {
     /// The note that it will become, or that it edits.
     pub note: NoteId,

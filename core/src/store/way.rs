@@ -4,14 +4,15 @@
 use outrider_model::id::{ChangeId, WorkDayId};
 use outrider_model::place::Position;
 use outrider_model::record::TrackPoint;
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Writing;
 use crate::error::{Error, Result};
 
 /// A point of the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WayPoint {
     /// The device's clock, microseconds since 1970 (UTC).
     pub time: i64,
@@ -32,6 +33,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(i64, [u8; 16], i64, i64, i64, bool)>
         row.get(4)?,
         row.get(5)?,
     ))
+}
+
+/// Returns the points that are no change yet, in the order of their times.
+pub(super) fn held(db: &Connection) -> Result<Vec<WayPoint>> {
+    let mut statement = db.prepare_cached(&format!("{POINTS} WHERE sent = 0 ORDER BY time"))?;
+    let rows = statement.query_map([], read)?;
+    rows.map(|row| point(row?)).collect()
 }
 
 const POINTS: &str = "SELECT time, work_day, lat, lon, accuracy_mm, gap FROM way";
@@ -64,11 +72,7 @@ impl Writing<'_> {
     /// # Errors
     /// What the disk does.
     pub fn way(&self) -> Result<Vec<WayPoint>> {
-        let mut statement = self
-            .db
-            .prepare_cached(&format!("{POINTS} WHERE sent = 0 ORDER BY time"))?;
-        let rows = statement.query_map([], read)?;
-        rows.map(|row| point(row?)).collect()
+        held(self.db)
     }
 
     /// Returns the newest point, sent ones too while they are the newest.

@@ -16,7 +16,7 @@ use outrider_model::id::ChangeId;
 pub use op::Op;
 pub use pen::Pen;
 
-pub use crate::store::{AttentionItem, DraftContent, DraftRow, PinnedText, Profile};
+pub use crate::store::{AttentionItem, DraftContent, DraftRow, PinnedText, Profile, WayPoint};
 
 use crate::error::{Error, Result};
 use crate::observe::Observers;

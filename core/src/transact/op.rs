@@ -84,6 +84,22 @@ operations! {
     RestoreLost = "diary.restore", "Restore", undo;
     /// A diary entry is put aside.
     DismissDiary = "diary.dismiss", "Dismiss", undo;
+    /// A purpose is agreed to.
+    GiveConsent = "consent.give", "Agree", undo;
+    /// A purpose is agreed to no more.
+    WithdrawConsent = "consent.withdraw", "Withdraw consent", stays;
+    /// A work period begins.
+    StartWork = "work.start", "Start work", undo;
+    /// A break begins.
+    PauseWork = "work.pause", "Start break", undo;
+    /// A break ends.
+    ResumeWork = "work.resume", "End break", undo;
+    /// A work period ends.
+    EndWork = "work.end", "End work", undo;
+    /// Another end of a work period is asked for.
+    AskCorrection = "work.ask_correction", "Ask for a correction", undo;
+    /// The way on duty is recorded.
+    RecordWay = "track.record", "Record way", stays;
     /// A refused change is mended.
     Mend = "attention.mend", "Mend", stays;
     /// A refused change is discarded with what waits for it.

@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use outrider_model::change::{Bases, Body, Change, DraftSaved, Seen, inverse};
+use outrider_model::change::{Bases, Body, Change, DraftSaved, Seen, TrackRecorded, inverse};
 use outrider_model::decide::{Verdict, written};
-use outrider_model::id::{ChangeId, NoteId, RecordId};
-use outrider_model::record::{Field, Record, draft_id};
-use outrider_model::stamp::Stamp;
+use outrider_model::id::{ChangeId, NoteId, PersonId, RecordId};
+use outrider_model::record::{Field, Record, Ticks, draft_id};
+use outrider_model::stamp::{Civil, Stamp};
 use outrider_model::text::{self, TextHash};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{AttentionItem, DraftContent, DraftRow, Op, PinnedText, Profile, bases};
+use super::{AttentionItem, DraftContent, DraftRow, Op, PinnedText, Profile, WayPoint, bases};
 use crate::error::{Error, Result};
 use crate::store::{Entry, Writing};
+
+/// How many points of a way one change takes.
+const PIECE: usize = 500;
 
 /// What writes in a tap.
 pub struct Pen<'w, 'a> {
@@ -64,6 +67,79 @@ impl<'w, 'a> Pen<'w, 'a> {
         self.writing.now()
     }
 
+    /// Returns what the device shows now.
+    #[must_use]
+    pub fn civil(&self) -> Civil {
+        self.writing.civil()
+    }
+
+    /// Returns what the clock reads that nobody can set.
+    #[must_use]
+    pub fn ticks(&self) -> Ticks {
+        self.writing.ticks()
+    }
+
+    /// Adds a point to the way that is no change yet.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn add_to_way(&mut self, point: &WayPoint) -> Result<()> {
+        self.writing.add_to_way(point)
+    }
+
+    /// Returns the newest point of the way.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn end_of_way(&self) -> Result<Option<WayPoint>> {
+        self.writing.end_of_way()
+    }
+
+    /// Returns how many points of the way are no change yet, and when the first of them was.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn length_of_way(&self) -> Result<(usize, Option<i64>)> {
+        let way = self.writing.way()?;
+        Ok((way.len(), way.first().map(|first| first.time)))
+    }
+
+    /// Forgets where the way was last, so that what comes after a rest is a way of its own.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn rest_way(&mut self) -> Result<()> {
+        self.writing.forget_way()
+    }
+
+    /// Makes changes of the way, one for each piece without a gap.
+    ///
+    /// # Errors
+    /// As [`Pen::change`].
+    pub fn send_way(&mut self) -> Result<usize> {
+        let person = self.profile()?.person;
+        let pieces = pieces(person, &self.writing.way()?);
+        let count = pieces.len();
+        for piece in pieces {
+            self.change(Body::TrackRecorded(piece))?;
+        }
+        self.writing.settle_way()?;
+        Ok(count)
+    }
+
+    /// Forgets the way that is no change yet, and withdraws what of it has never been in a request.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn forget_way(&mut self) -> Result<()> {
+        for change in self.writing.unsent_of(Op::RecordWay.as_str())? {
+            if self.writing.is_withdrawable(change)? {
+                self.writing.withdraw(change)?;
+            }
+        }
+        self.writing.forget_way()
+    }
+
     /// Makes an id for something that a change will bring along.
     #[must_use]
     pub fn mint(&self) -> Uuid {
@@ -85,6 +161,15 @@ impl<'w, 'a> Pen<'w, 'a> {
     /// [`Error::NoRecord`] when it is not here, [`Error::Malformed`] when it is of another kind.
     pub fn read<T: DeserializeOwned>(&self, id: impl Into<RecordId>) -> Result<T> {
         Ok(self.record(id)?.read()?)
+    }
+
+    /// Returns the typed fields of a record, where it is here.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when it is of another kind.
+    pub fn look<T: DeserializeOwned>(&self, id: impl Into<RecordId>) -> Result<Option<T>> {
+        let record = self.writing.record(id.into())?;
+        Ok(record.map(|record| record.read()).transpose()?)
     }
 
     /// Says that something happened. Its author has seen what this phone shows.
@@ -293,6 +378,27 @@ impl<'w, 'a> Pen<'w, 'a> {
     pub fn needs_attention(&self) -> Result<Vec<AttentionItem>> {
         self.writing.needs_attention()
     }
+}
+
+/// Cuts a way where something is missing, where the work day ends, and where a change is full.
+fn pieces(person: PersonId, way: &[WayPoint]) -> Vec<TrackRecorded> {
+    let mut pieces: Vec<TrackRecorded> = Vec::new();
+    for at in way {
+        let fits = |piece: &&mut TrackRecorded| {
+            piece.work_day == at.work_day && !at.gap && piece.points.len() < PIECE
+        };
+        if let Some(piece) = pieces.last_mut().filter(fits) {
+            piece.points.insert(at.time, at.point);
+        } else {
+            pieces.push(TrackRecorded {
+                person,
+                work_day: at.work_day,
+                points: BTreeMap::from([(at.time, at.point)]),
+                gap_before: at.gap,
+            });
+        }
+    }
+    pieces
 }
 
 /// A text that is too long is refused before it is called saved, whatever it is in.
