@@ -30,6 +30,9 @@ pub struct Arguments {
         hide_env_values = true
     )]
     pub database: Option<String>,
+    /// Bring a --database of an older version up to this one without copying it aside first
+    #[arg(long, global = true)]
+    pub without_backup: bool,
     /// Which organisation is meant, by its short name; may be left out where there is only one
     #[arg(long, global = true, value_name = "SLUG", alias = "organisation")]
     pub org: Option<String>,

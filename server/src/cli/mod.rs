@@ -24,6 +24,7 @@ use thiserror::Error;
 
 use crate::error::ServerError;
 use crate::seam::Seams;
+use crate::store::postgres::Aside;
 use crate::store::{Store, StoreError, Tenant};
 
 pub use args::Arguments;
@@ -99,8 +100,17 @@ impl Arguments {
         }
     }
 
+    /// Whether an older database is copied before it is migrated.
+    fn aside(&self) -> Aside {
+        if self.without_backup {
+            Aside::Nothing
+        } else {
+            Aside::Dumped(".".into())
+        }
+    }
+
     fn open(&self) -> Result<Desk, CliError> {
-        let store = self.place()?.open()?;
+        let store = self.place()?.open(&self.aside())?;
         Ok(Desk {
             store,
             seams: Seams::system(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::CliError;
-use crate::store::postgres::Postgres;
+use crate::store::postgres::{Aside, Postgres};
 use crate::store::sqlite::{ServeLock, Sqlite};
 use crate::store::{Store, StoreError};
 
@@ -42,11 +42,12 @@ impl Place {
         }
     }
 
-    /// Opens it, makes what is missing and brings what is older up to this version.
-    pub(super) fn open(&self) -> Result<Arc<dyn Store>, StoreError> {
+    /// Opens it, makes what is missing and brings what is older up to this version. A folder's file
+    /// is always copied before.
+    pub(super) fn open(&self, aside: &Aside) -> Result<Arc<dyn Store>, StoreError> {
         Ok(match self {
             Place::Folder(folder) => Arc::new(Sqlite::open(folder)?),
-            Place::Database(address) => Arc::new(Postgres::open(address)?),
+            Place::Database(address) => Arc::new(Postgres::open_copying(address, aside)?),
         })
     }
 

@@ -28,7 +28,7 @@ const HOUR: Duration = Duration::from_secs(3600);
 pub(super) fn run(arguments: &Arguments, serve: &Serve) -> Result<(), CliError> {
     telemetry::start(serve.log_json);
     let place = arguments.place()?;
-    let store = place.open()?;
+    let store = place.open(&arguments.aside())?;
     let _lock = place.lock()?;
     let seams = Seams::system();
     let mut minted = Ok(());

@@ -8,9 +8,9 @@ use serde_json::json;
 use super::args::{Copy, StoreCommand};
 use super::place::Place;
 use super::{Arguments, CliError, choose, report};
+use crate::store::StoreError;
 use crate::store::postgres::{Distributed, Postgres};
 use crate::store::transfer::{Progress, copy};
-use crate::store::StoreError;
 
 /// Does what `outrider store` asks.
 pub(super) fn run(arguments: &Arguments, command: &StoreCommand) -> Result<(), CliError> {
@@ -32,9 +32,10 @@ fn cross(arguments: &Arguments, ends: &Copy) -> Result<(), CliError> {
     if !from.is_there() {
         return Err(CliError::Failed(format!("there is no database in {from}")));
     }
+    let aside = arguments.aside();
     // A server on either side would write beside the copy.
     let _locks = (from.lock()?, to.lock()?);
-    let (source, target) = (from.open()?, to.open()?);
+    let (source, target) = (from.open(&aside)?, to.open(&aside)?);
     let tenant = choose(&*source, arguments.org.as_deref())?;
     let bar = bar();
     let copied = copy(&*source, &*target, tenant.id, &mut |progress| {
@@ -77,7 +78,7 @@ fn distribute(arguments: &Arguments) -> Result<(), CliError> {
                 .to_owned(),
         ));
     };
-    match Postgres::open(&address)?.distribute()? {
+    match Postgres::open_copying(&address, &arguments.aside())?.distribute()? {
         Distributed::Done { tables, already } => {
             let words =
                 format!("{tables} tables distributed by organisation, {already} were already");

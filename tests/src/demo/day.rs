@@ -1,7 +1,7 @@
 //! The day, hour by hour.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
 use outrider_model::change::{Bases, Body};
@@ -47,6 +47,8 @@ pub(super) struct Day {
     pub(super) kills: u64,
     heard: Heard,
     primary_kills: u64,
+    /// Says when the primary is dead.
+    killed: Option<mpsc::Receiver<()>>,
 }
 
 /// Lives the day and settles the book.
@@ -114,6 +116,7 @@ fn morning(options: &Options) -> Day {
         kills: 0,
         heard: Heard::default(),
         primary_kills: 0,
+        killed: None,
     }
 }
 
@@ -159,8 +162,16 @@ impl Day {
     fn primary_dies(&mut self) {
         if let Some(pair) = &self.cast.pair {
             let pair = Arc::clone(pair);
-            self.heard.at_next_request(move || pair.kill_primary());
-            self.primary_kills += 1;
+            let (tell, killed) = mpsc::channel();
+            // On a thread of its own, so that the exchange goes on meanwhile.
+            self.heard.at_next_request(move || {
+                std::thread::spawn(move || {
+                    pair.kill_primary();
+                    // The day may be over for another reason.
+                    let _told = tell.send(());
+                });
+            });
+            self.killed = Some(killed);
         }
     }
 
@@ -176,6 +187,9 @@ impl Day {
             phone.line.go_online();
             phone.act(&Act::Sync);
         }
+        let killed = self.killed.take().and_then(|killed| killed.recv().ok());
+        assert!(killed.is_some(), "the primary was killed");
+        self.primary_kills += 1;
         pair.wait_for_primary();
         self.cast.world.server.recovers();
         pair.mend();

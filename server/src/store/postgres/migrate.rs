@@ -14,19 +14,30 @@ pub(super) const STEPS: &[(&str, &str)] = &[(
     include_str!("../../../migrations/postgres/001_begin.sql"),
 )];
 
-const TABLE: &str =
-    "CREATE TABLE migration (number bigint PRIMARY KEY, name text NOT NULL, sql text NOT NULL)";
-const LOCK_ROW: &str =
-    "INSERT INTO migration (number, name, sql) VALUES (0, 'lock', '') ON CONFLICT DO NOTHING";
+/// The table and its lock come into being in one transaction.
+const TABLE: &str = "CREATE TABLE migration (number bigint PRIMARY KEY, name text NOT NULL, \
+     sql text NOT NULL); INSERT INTO migration (number, name, sql) VALUES (0, 'lock', '')";
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '40s'; \
      SELECT number FROM migration WHERE number = 0 FOR UPDATE";
 
-/// Brings a database up to this version, in one transaction.
-pub(super) fn migrate(engine: &Engine, client: &Client) -> Result<(), StoreError> {
+/// Brings a database up to this version, in one transaction. One of an older version is handed to
+/// `aside` before, which copies it.
+pub(super) fn migrate(
+    engine: &Engine,
+    client: &Client,
+    all: &[(&str, &str)],
+    aside: impl FnOnce(u32) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     engine
         .wait(prepare(client))?
         .map_err(failed("reading the migrations"))?;
-    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    let known = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    let found = engine
+        .wait(newest(client))?
+        .map_err(failed("reading the migrations"))?;
+    if (1..i64::from(known)).contains(&found) {
+        aside(known)?;
+    }
     let done = engine
         .wait(lock(client))?
         .map_err(failed("taking the lock to migrate"))?;
@@ -42,7 +53,7 @@ pub(super) fn migrate(engine: &Engine, client: &Client) -> Result<(), StoreError
         };
     }
     engine
-        .wait(steps(client, done))?
+        .wait_long(steps(client, done, all))?
         .map_err(failed("migrating"))
 }
 
@@ -54,10 +65,9 @@ async fn prepare(client: &Client) -> Result<(), Error> {
         return Ok(());
     }
     match client.batch_execute(TABLE).await {
-        Err(error) if !is_made_by_another(&error) => return Err(error),
-        Ok(()) | Err(_) => {}
+        Err(error) if !is_made_by_another(&error) => Err(error),
+        Ok(()) | Err(_) => Ok(()),
     }
-    client.batch_execute(LOCK_ROW).await
 }
 
 fn is_made_by_another(error: &Error) -> bool {
@@ -68,14 +78,21 @@ fn is_made_by_another(error: &Error) -> bool {
 
 async fn lock(client: &Client) -> Result<i64, Error> {
     client.batch_execute(BEGIN).await?;
+    newest(client).await
+}
+
+async fn newest(client: &Client) -> Result<i64, Error> {
     let newest = client
         .query_one("SELECT max(number) FROM migration", &[])
         .await?;
     newest.try_get(0)
 }
 
-async fn steps(client: &Client, done: u32) -> Result<(), Error> {
-    for (number, (name, sql)) in (1_u32..).zip(STEPS) {
+async fn steps(client: &Client, done: u32, all: &[(&str, &str)]) -> Result<(), Error> {
+    client
+        .batch_execute("SET LOCAL statement_timeout = 0")
+        .await?;
+    for (number, (name, sql)) in (1_u32..).zip(all) {
         if number <= done {
             continue;
         }

@@ -10,11 +10,11 @@ use uuid::Uuid;
 use super::statement::Sql;
 use super::testing::{cluster, name, url};
 use super::{
-    Postgres, account, audit, catalogue, credential, erasure, family, feed, history, ledger, life,
-    migrate, parcel, quarantine, query, side, ticket, transfer,
+    Aside, Postgres, account, audit, catalogue, credential, erasure, family, feed, history, ledger,
+    life, migrate, parcel, quarantine, query, side, ticket, transfer,
 };
 use crate::ingest::tests::world::World;
-use crate::store::tests::fixture::{Whole, write};
+use crate::store::tests::fixture::{Whole, another, write};
 use crate::store::transfer::tests::{never_over, not_while_written, there_and_back};
 use crate::store::transfer::{Holds, TABLES};
 use crate::store::{EpochRow, Store, StoreError};
@@ -159,15 +159,16 @@ fn without_an_organisation_nothing_is_seen_and_a_foreign_row_is_not_taken() {
 #[test]
 fn what_an_organisation_is_made_of_is_what_the_tables_hold() {
     let (_world, database) = world();
+    let all = cluster().tell(
+        &database,
+        "SELECT relname || ' ' || attname || ' ' || atttypid::regtype FROM pg_attribute \
+         JOIN pg_class ON pg_class.oid = attrelid WHERE relkind = 'r' AND attnum > 0 \
+         AND relnamespace = 'public'::regnamespace ORDER BY relname, attnum",
+    );
     for table in TABLES {
         let name = table.name;
-        let columns = cluster().tell(
-            &database,
-            &format!(
-                "SELECT attname || ' ' || atttypid::regtype FROM pg_attribute \
-                 WHERE attrelid = '{name}'::regclass AND attnum > 0 ORDER BY attnum"
-            ),
-        );
+        let of = |line: &'_ str| line.strip_prefix(&format!("{name} ")).map(str::to_owned);
+        let mut found: Vec<String> = all.lines().filter_map(of).collect();
         let mut expected = vec!["org uuid".to_owned()];
         expected.extend(table.columns.iter().map(|column| {
             let of = match column.holds {
@@ -180,9 +181,8 @@ fn what_an_organisation_is_made_of_is_what_the_tables_hold() {
             };
             format!("{} {of}", column.name)
         }));
-        let mut found: Vec<&str> = columns.lines().collect();
         if name == "epoch" {
-            assert_eq!(found.pop(), Some("life text"));
+            assert_eq!(found.pop().as_deref(), Some("life text"));
         }
         assert_eq!(found, expected, "{name}");
     }
@@ -366,6 +366,39 @@ fn a_server_that_is_not_there_is_an_error_that_says_so() {
 }
 
 #[test]
+fn a_server_that_takes_the_call_and_says_nothing_is_not_waited_for() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let url = format!("postgres://outrider@127.0.0.1:{port}/outrider?connect_timeout=1");
+    let refused = Postgres::open(&url);
+    assert!(
+        matches!(refused, Err(StoreError::Unreachable(_))),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn who_waits_too_long_for_an_organisation_is_told_so_and_others_are_served() {
+    let (mut world, _) = world();
+    let org = world.organisation;
+    let hasty = format!(
+        "{}&options=-c%20lock_timeout%3D50ms",
+        url(world.folder.path())
+    );
+    let hasty = Postgres::open(&hasty).unwrap();
+    let other = another(&hasty, 60, "two");
+    let act = world.store.transact(org, &mut |_| {
+        let waited = hasty.transact(org, &mut |_| panic!("the lock was not held"));
+        assert!(matches!(waited, Err(StoreError::Busy)), "{waited:?}");
+        assert!(hasty.head(org).is_ok());
+        hasty.transact(other, &mut |_| Ok(()))
+    });
+    act.unwrap();
+    world.add_customer(None);
+    hasty.transact(org, &mut |_| Ok(())).unwrap();
+}
+
+#[test]
 fn the_store_answers_within_a_runtime_too() {
     let (mut world, _) = world();
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -433,4 +466,83 @@ fn a_folder_names_one_database() {
     let folder = tempfile::tempdir().unwrap();
     let path: &Path = folder.path();
     assert_eq!(name(path), name(path));
+}
+
+/// A step that a later version might bring.
+const LATER: (&str, &str) = ("later", "ALTER TABLE setting ADD COLUMN later text");
+
+fn newer() -> Vec<(&'static str, &'static str)> {
+    migrate::STEPS.iter().copied().chain([LATER]).collect()
+}
+
+#[test]
+fn a_database_of_an_older_version_is_copied_aside_organisation_by_organisation_and_then_migrated() {
+    let (mut world, name) = world();
+    let customer = world.add_customer(None);
+    let copies = tempfile::tempdir().unwrap();
+    let address = url(world.folder.path());
+    let aside = Aside::Dumped(copies.path().to_owned());
+    Postgres::open_with(&address, false, &aside, &newer()).unwrap();
+    let next = newer().len();
+    let copy = copies
+        .path()
+        .join(format!("outrider-acme.before-{next}.dump"));
+    let read = std::process::Command::new(pg_restore())
+        .arg("-f-")
+        .arg(&copy)
+        .output()
+        .unwrap();
+    let script = String::from_utf8_lossy(&read.stdout).into_owned();
+    assert!(script.contains("CREATE TABLE public.setting"));
+    assert!(script.contains(&customer.to_string()), "its rows are there");
+    let columns = "SELECT count(*) FROM pg_attribute WHERE attrelid = 'setting'::regclass AND attname = 'later'";
+    assert_eq!(cluster().tell(&name, columns).trim(), "1");
+    let again = Postgres::open(&address);
+    assert!(matches!(again, Err(StoreError::Newer { .. })), "{again:?}");
+}
+
+#[test]
+fn where_no_copy_can_be_made_an_older_database_is_refused_and_left_as_it_was() {
+    let (world, name) = world();
+    let address = url(world.folder.path());
+    let aside = Aside::Dumped(world.folder.path().join("no such folder"));
+    let refused = Postgres::open_with(&address, false, &aside, &newer());
+    assert!(
+        matches!(refused, Err(StoreError::Database { .. })),
+        "{refused:?}"
+    );
+    let newest = "SELECT max(number) FROM migration";
+    assert_eq!(
+        cluster().tell(&name, newest).trim(),
+        migrate::STEPS.len().to_string()
+    );
+    Postgres::open_with(&address, false, &Aside::Nothing, &newer()).unwrap();
+    assert_eq!(
+        cluster().tell(&name, newest).trim(),
+        newer().len().to_string()
+    );
+}
+
+#[test]
+fn where_there_is_no_citus_nothing_is_distributed_and_that_is_said() {
+    let (world, _) = world();
+    assert_eq!(
+        open(&world).distribute().unwrap(),
+        super::Distributed::NoCitus
+    );
+}
+
+fn pg_restore() -> std::path::PathBuf {
+    let versions = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
+    let beside = versions.map(|version| version.path().join("bin/pg_restore"));
+    let named =
+        std::env::var_os("PG_BIN").map(|folder| std::path::Path::new(&folder).join("pg_restore"));
+    named
+        .into_iter()
+        .chain(beside)
+        .find(|program| program.exists())
+        .unwrap_or("pg_restore".into())
 }
