@@ -19,6 +19,8 @@ use uuid::Uuid;
 use super::super::super::{Route, assemble};
 use super::super::START;
 use crate::auth::registrar::{Registrar, change};
+use crate::auth::scope::OF_TOKENS;
+use crate::auth::secret::Secret;
 use crate::auth::session;
 use crate::clock::FixedClock;
 use crate::host::Host;
@@ -26,8 +28,13 @@ use crate::ingest::{Author, Push, ingest_batch};
 use crate::rng::SystemRng;
 use crate::seam::Seams;
 use crate::store::sqlite::Sqlite;
-use crate::store::{Accounts, DeviceSeen, Store};
+use crate::store::{
+    Accounts, Credential, CredentialKind, Credentials, Custody, Detained, DeviceSeen, Parcel,
+    Parcels, Purpose, Quarantine, Session, Store, Ticket, Tickets,
+};
 
+/// A day, in microseconds.
+const DAY: i64 = 24 * 3600 * 1_000_000;
 /// Stands in what only those may read who see a rep's work.
 const MARK: &str = "Canary";
 
@@ -197,6 +204,11 @@ impl Maker<'_> {
             self.name(name, person.0);
             self.cast.inside.push(person.to_string());
         }
+        for scope in OF_TOKENS {
+            let token = self.tool(org, admin, scope.as_str());
+            let name = format!(".{}", scope.as_str().trim_start_matches("write:"));
+            self.cast.tokens.insert(name, token.reveal().to_owned());
+        }
         let set = [(Field::from("revoked"), json!(true))].into();
         let revoked = Edited { target: gone, set };
         self.says(&system, Body::PersonEdited(revoked));
@@ -274,6 +286,7 @@ impl Maker<'_> {
                 nowhere,
             },
         );
+        self.custody(org, rep);
         let token = session::open(self.store, self.seams, org, &phone).unwrap();
         self.work_id("session", session::public_id(&token.digest()));
         self.cast.tokens.insert("rep".into(), token.reveal().into());
@@ -284,6 +297,86 @@ impl Maker<'_> {
         };
         self.store.snapshot(org, look).unwrap();
         self.name("epoch", epoch.unwrap().0);
+    }
+
+    /// What the server keeps of the rep beside records: a parcel for his next phone, a change that
+    /// came too late, a second factor, a token, an invitation.
+    fn custody(&mut self, org: OrganisationId, rep: PersonId) {
+        let id = self.id();
+        let parcel = Parcel {
+            organisation: org,
+            id,
+            person: rep,
+            sealed: vec![7; 32],
+            expires: START + DAY,
+            taken: None,
+        };
+        self.store.save_parcel(&parcel).unwrap();
+        self.work_id("parcel", id);
+        let late = json!({ "do": "note.written", "body": { "body": format!("{MARK} late") } });
+        let late = change(
+            ChangeId(self.id()),
+            START,
+            serde_json::from_value(late).unwrap(),
+        );
+        let detained = Detained {
+            change: late.id,
+            author: rep,
+            device: DeviceId(self.id()),
+            received: START,
+            bytes: late.bytes().unwrap(),
+            custody: Custody::Waiting,
+            settled_by: None,
+            settled: None,
+        };
+        self.store.quarantine(org, &[detained]).unwrap();
+        self.work_id("late", late.id.0);
+        let id = self.id();
+        let passkey = Credential {
+            id,
+            person: rep,
+            kind: CredentialKind::Passkey,
+            name: format!("{MARK} key"),
+            handle: vec![1; 16],
+            data: "{}".into(),
+            made: START,
+            used: None,
+        };
+        self.store.save_credential(org, &passkey).unwrap();
+        self.work_id("passkey", id);
+        let token = self.tool(org, rep, "read");
+        self.work_id("token", session::public_id(&token.digest()));
+        let token = Secret::token(self.seams, org).unwrap();
+        let invitation = Ticket {
+            organisation: org,
+            hash: token.digest(),
+            purpose: Purpose::Invite,
+            person: Some(rep),
+            data: String::new(),
+            made: START,
+            expires: START + DAY,
+        };
+        self.store.save_ticket(&invitation).unwrap();
+        self.work_id("invitation", session::public_id(&token.digest()));
+    }
+
+    /// Gives a person's program a token.
+    fn tool(&mut self, org: OrganisationId, person: PersonId, scopes: &str) -> Secret {
+        let token = Secret::token(self.seams, org).unwrap();
+        let session = Session {
+            organisation: org,
+            token_hash: token.digest(),
+            person,
+            device: DeviceId(self.id()),
+            kind: DeviceKind::Tool,
+            name: String::new(),
+            scopes: Some(scopes.to_owned()),
+            opened: START,
+            expires: START + DAY,
+            revoked: None,
+        };
+        self.store.open_session(&session).unwrap();
+        token
     }
 
     /// The rep and his manager write one field, neither having seen the other: an entry for the

@@ -89,6 +89,11 @@ impl Row {
         }
     }
 
+    /// Says whether whoever has no token is let in: such requests are counted.
+    pub(super) fn is_open(&self) -> bool {
+        self.cells.first().is_some_and(|cell| cell != "401")
+    }
+
     /// Says whether it asks a route of this path.
     pub(super) fn asks(&self, route: &str) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();

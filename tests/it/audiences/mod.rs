@@ -1,0 +1,4 @@
+//! Who sees what, and what a phone has left when it sees it no longer.
+
+mod moved;
+mod territories;
