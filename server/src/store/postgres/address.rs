@@ -5,8 +5,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio_postgres::Config;
 use tokio_postgres::config::{SslMode, TargetSessionAttrs};
+use tokio_postgres::tls::MakeTlsConnect;
+use tokio_postgres::{Client, Config, Connection, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::CertificateDer;
@@ -14,13 +15,16 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::super::StoreError;
-use super::failure::Said;
+use super::failure::{Said, unreachable};
 use super::unverified::Unverified;
 
 /// How long a connection may take to come about.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long sent bytes may stay without an answer before the other side counts as gone.
 const SILENCE: Duration = Duration::from_secs(20);
+
+/// What a client's words go through.
+pub(super) type Link = Connection<Socket, <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream>;
 
 /// A database as its address names it.
 pub(super) struct Address {
@@ -31,6 +35,17 @@ pub(super) struct Address {
 }
 
 impl Address {
+    /// Connects. A server that takes the call and then says nothing is not there.
+    pub(super) async fn connect(&self) -> Result<(Client, Link), StoreError> {
+        let hosts = u32::try_from(self.config.get_hosts().len()).unwrap_or(u32::MAX);
+        let each = self.config.get_connect_timeout().unwrap_or(&PATIENCE);
+        let connecting = self.config.connect(self.tls.clone());
+        let connected = tokio::time::timeout(each.saturating_mul(hosts.max(1)), connecting).await;
+        connected
+            .map_err(|_| StoreError::Unreachable("it does not answer".into()))?
+            .map_err(unreachable)
+    }
+
     /// Reads `postgres://user:password@host:port/database?…`. `sslmode` is one of `disable`,
     /// `prefer`, `require`, `verify-ca`, `verify-full`; with `sslrootcert`, a PEM file whose path
     /// stands as it is, the certificate and the host's name are proven in every mode.

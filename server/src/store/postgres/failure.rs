@@ -56,6 +56,8 @@ pub(super) fn is_lost(error: &Error) -> bool {
             &SqlState::ADMIN_SHUTDOWN,
             &SqlState::CRASH_SHUTDOWN,
             &SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+            // A primary that became a standby.
+            &SqlState::READ_ONLY_SQL_TRANSACTION,
         ]
         .contains(&state)
     });

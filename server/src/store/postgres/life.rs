@@ -118,25 +118,26 @@ fn begin(
     life: &str,
 ) -> Result<Link, StoreError> {
     let mut talk = Talk::over(parts, organisation, link);
-    let head = talk.open(Mode::Write, LOCK)?;
-    let present = talk.row(PRESENT, cells![])?;
-    let (number, was): (i64, String) = match &present {
-        Some(row) => (get(row, 0)?, get(row, 1)?),
-        None => (0, String::new()),
-    };
-    if let Some(head) = head.first()
-        && was != life
-    {
-        let first: i64 = get(head, 0)?;
-        write(
-            &mut talk,
-            number + 1,
-            named(organisation, life),
-            cell::count(first)?,
-            life,
-        )?;
+    let present = talk.open(Mode::Write, PRESENT)?;
+    if read(present.first())?.1 == life {
+        return talk.commit_and_stay();
+    }
+    if let Some(head) = talk.row(LOCK, cells![])? {
+        // Another server may have found it out meanwhile.
+        let (number, was) = read(talk.row(PRESENT, cells![])?.as_ref())?;
+        if was != life {
+            let (epoch, first) = (named(organisation, life), cell::count(get(&head, 0)?)?);
+            write(&mut talk, number + 1, epoch, first, life)?;
+        }
     }
     talk.commit_and_stay()
+}
+
+fn read(present: Option<&Row>) -> Result<(i64, String), StoreError> {
+    match present {
+        Some(row) => Ok((get(row, 0)?, get(row, 1)?)),
+        None => Ok((0, String::new())),
+    }
 }
 
 /// Writes an epoch.

@@ -16,10 +16,13 @@ use super::statement::Sql;
 const CONNECTIONS: usize = 16;
 /// How long one is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The lock of an organisation is waited for as long as a file's; a statement may take longer. A
-/// transaction whose owner is gone ends by itself. An acknowledged write has to be durable.
-const MANNERS: &str = "SET lock_timeout = '10s'; SET statement_timeout = '30s'; \
-     SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = 'warning'; \
+/// Where nobody has set them otherwise: the lock of an organisation is waited for as long as a file's,
+/// a statement may take longer, and a transaction whose owner is gone ends by itself. An acknowledged
+/// write has to be durable.
+const MANNERS: &str = "SELECT set_config(name, value, false) FROM (VALUES \
+     ('lock_timeout', '10s'), ('statement_timeout', '30s'), \
+     ('idle_in_transaction_session_timeout', '60s')) AS ours (name, value) \
+     WHERE current_setting(name) = '0'; \
      SELECT set_config('synchronous_commit', 'on', false) \
      WHERE current_setting('synchronous_commit') IN ('off', 'local')";
 
@@ -172,19 +175,18 @@ impl Pool {
         let address = Arc::clone(&self.address);
         let handle = engine.handle().clone();
         let connecting = engine.handle().spawn(async move {
-            let (client, connection) = address.config.connect(address.tls.clone()).await?;
+            let (client, connection) = address.connect().await?;
             handle.spawn(async move {
                 if let Err(error) = connection.await {
                     tracing::debug!(%error, "a connection to PostgreSQL ended");
                 }
             });
-            client.batch_execute(MANNERS).await?;
-            Ok(client)
+            client.batch_execute(MANNERS).await.map_err(unreachable)?;
+            Ok::<Client, StoreError>(client)
         });
-        let connected = engine
+        let client = engine
             .wait(connecting)?
-            .map_err(|why| StoreError::database("connecting to PostgreSQL", why))?;
-        let client = connected.map_err(unreachable)?;
+            .map_err(|why| StoreError::database("connecting to PostgreSQL", why))??;
         Ok(Link {
             client: Arc::new(client),
             prepared: HashMap::new(),

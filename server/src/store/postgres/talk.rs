@@ -52,6 +52,8 @@ pub(super) struct Talk<'s> {
     organisation: OrganisationId,
     link: Option<Link>,
     under_way: VecDeque<Answer>,
+    /// Whether the database said that the connection is no more.
+    is_lost: bool,
 }
 
 impl<'s> Talk<'s> {
@@ -67,7 +69,7 @@ impl<'s> Talk<'s> {
         let mut talk = Talk::over(parts, organisation, link);
         match talk.open(mode, first) {
             Ok(rows) => Ok((talk, rows)),
-            Err(why) if !is_fresh && talk.is_lost() => {
+            Err(why) if !is_fresh && talk.is_lost => {
                 tracing::debug!(error = %why, "a resting connection was broken");
                 drop(talk);
                 parts.pool.forget_idle();
@@ -86,6 +88,7 @@ impl<'s> Talk<'s> {
             organisation,
             link: Some(link),
             under_way: VecDeque::new(),
+            is_lost: false,
         }
     }
 
@@ -128,7 +131,7 @@ impl<'s> Talk<'s> {
         let cells = self.with_organisation(cells);
         let answer = self.wait(async move { client.execute_raw(&statement, cells).await })?;
         self.settle()?;
-        let touched = answer.map_err(words)?;
+        let touched = answer.map_err(|error| self.said(error, words))?;
         usize::try_from(touched).map_err(|_| StoreError::Broken("too many rows".into()))
     }
 
@@ -145,7 +148,7 @@ impl<'s> Talk<'s> {
             client.query(&statement, &borrowed).await
         })?;
         self.settle()?;
-        answer.map_err(failed("reading"))
+        answer.map_err(|error| self.said(error, failed("reading")))
     }
 
     /// Does a query and returns its one row.
@@ -164,8 +167,10 @@ impl<'s> Talk<'s> {
         let mut first = Ok(());
         while let Some(answer) = self.under_way.pop_front() {
             let done = self.wait(answer)?;
-            if first.is_ok() {
-                first = done.map_err(failed("writing"));
+            if let Err(error) = done
+                && first.is_ok()
+            {
+                first = Err(self.said(error, failed("writing")));
             }
         }
         first
@@ -192,17 +197,20 @@ impl<'s> Talk<'s> {
     pub(super) fn roll_back(mut self) {
         // What was under way does not count any more, whatever became of it.
         let _undone = self.settle();
-        if self.say("ROLLBACK").and_then(|()| self.settle()).is_ok() {
-            if let Some(link) = self.link.take() {
-                self.parts.pool.give(link);
-            }
+        if self.is_lost {
+            return;
+        }
+        if self.say("ROLLBACK").and_then(|()| self.settle()).is_ok()
+            && let Some(link) = self.link.take()
+        {
+            self.parts.pool.give(link);
         }
     }
 
-    fn is_lost(&self) -> bool {
-        self.link
-            .as_ref()
-            .is_none_or(|link| link.client.is_closed())
+    /// Puts what the database said into words.
+    fn said(&mut self, error: Error, words: impl FnOnce(Error) -> StoreError) -> StoreError {
+        self.is_lost |= is_lost(&error);
+        words(error)
     }
 
     fn link(&mut self) -> Result<&mut Link, StoreError> {
@@ -248,11 +256,9 @@ impl<'s> Talk<'s> {
         match answer.as_mut().poll(&mut context) {
             Poll::Ready(Ok(())) => Ok(()),
             Poll::Ready(Err(error)) => {
+                let error = self.said(error, failed("writing"));
                 self.settle()?;
-                if is_lost(&error) {
-                    return Err(StoreError::Busy);
-                }
-                Err(failed("writing")(error))
+                Err(error)
             }
             Poll::Pending => {
                 self.under_way.push_back(answer);

@@ -9,13 +9,11 @@ use std::time::Duration;
 
 use outrider_model::id::OrganisationId;
 use tokio::sync::{Notify, broadcast};
-use tokio_postgres::tls::TlsStream;
-use tokio_postgres::{AsyncMessage, Connection, Error, Socket};
+use tokio_postgres::AsyncMessage;
 
-use super::super::Heard;
-use super::address::Address;
+use super::super::{Heard, StoreError};
+use super::address::{Address, Link};
 use super::engine::Engine;
-use super::failure::Said;
 
 const LISTEN: &str = "LISTEN outrider";
 const TELL: &str = "SELECT pg_notify('outrider', $1)";
@@ -47,7 +45,7 @@ impl Voice {
         engine.handle().spawn(async move {
             loop {
                 if let Err(error) = speak(&address, &said, &told).await {
-                    tracing::warn!(error = %Said::of(&error), "other servers are not heard for a moment");
+                    tracing::warn!(%error, "other servers are not heard for a moment");
                 }
                 tokio::time::sleep(PAUSE).await;
             }
@@ -81,8 +79,8 @@ async fn speak(
     address: &Address,
     unsaid: &Unsaid,
     heard: &broadcast::Sender<Heard>,
-) -> Result<(), Error> {
-    let (client, connection) = address.config.connect(address.tls.clone()).await?;
+) -> Result<(), StoreError> {
+    let (client, connection) = address.connect().await?;
     let listening = listen(connection, heard.clone());
     let speaking = async {
         client.batch_execute(LISTEN).await?;
@@ -103,10 +101,7 @@ async fn speak(
     }
 }
 
-async fn listen<T: TlsStream + Unpin>(
-    mut connection: Connection<Socket, T>,
-    heard: broadcast::Sender<Heard>,
-) -> Result<(), Error> {
+async fn listen(mut connection: Link, heard: broadcast::Sender<Heard>) -> Result<(), StoreError> {
     while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {
         if let AsyncMessage::Notification(said) = message?
             && let Some(word) = read(said.payload())

@@ -37,7 +37,7 @@ pub(super) fn record(number: u128) -> RecordId {
 }
 
 /// Founds another organisation.
-pub(super) fn another(store: &dyn Store, number: u128, slug: &str) -> OrganisationId {
+pub(in crate::store) fn another(store: &dyn Store, number: u128, slug: &str) -> OrganisationId {
     let organisation = OrganisationId(id(number));
     let founding = Founding {
         id: organisation,

@@ -20,8 +20,11 @@ use crate::store::{Custody, Purpose, Store, StoreError};
 
 const RIVALS: u8 = 8;
 
+/// What a rival does in a store; says whether he got it.
+type Deed<'d> = &'d (dyn Fn(&dyn Store, u8) -> bool + Sync);
+
 /// Lets rivals do the same at once, half of them on another server; returns how many succeeded.
-fn winners(stores: [&dyn Store; 2], act: &(dyn Fn(&dyn Store, u8) -> bool + Sync)) -> usize {
+fn winners(stores: [&dyn Store; 2], act: Deed<'_>) -> usize {
     thread::scope(|scope| {
         let rivals: Vec<_> = (0..RIVALS)
             .map(|rival| {
@@ -56,7 +59,7 @@ pub(super) fn once(open: Open) {
     store.save_family(&family(org, 1, 1)).unwrap();
     store.save_credential(org, &credential(99, 1)).unwrap();
     store.quarantine(org, &[detained(99, 1)]).unwrap();
-    let acts: [(&str, &(dyn Fn(&dyn Store, u8) -> bool + Sync)); 10] = [
+    let acts: [(&str, Deed<'_>); 10] = [
         ("a code is spent", &|store, _| {
             let spent = store.spend_ticket(org, enrol, &[99; 32], 5).unwrap();
             spent.is_some()

@@ -105,6 +105,8 @@ pub(super) const OUTSIDE: &[Outside] = &[
     outside("outrider-core", "tokio::net", &["transport"]),
     outside("outrider-core", "std::net", &["transport"]),
     outside("outrider-server", "rusqlite", &["store"]),
+    outside("outrider-server", "tokio_postgres", &["store"]),
+    outside("outrider-server", "tokio_postgres_rustls", &["store"]),
     outside("outrider-model", "std::fs", &[]),
     outside("outrider-model", "std::net", &[]),
     outside("outrider-model", "std::env", &[]),

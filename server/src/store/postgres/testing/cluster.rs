@@ -1,8 +1,7 @@
 //! A PostgreSQL of its own for the tests of one process: made at the first use, gone with the
 //! process, however that ends.
 //!
-//! Only the standard library is used, and the programs of PostgreSQL, so that other packages can
-//! take this file by its path.
+//! Only the standard library is used, and the programs of PostgreSQL.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
@@ -32,7 +31,7 @@ rm -rf "$dir"
 "#;
 
 /// A running cluster.
-pub struct Cluster {
+pub(in crate::store) struct Cluster {
     folder: String,
     /// Holds the pipe whose end is the cluster's.
     _keeper: Child,
@@ -42,7 +41,7 @@ pub struct Cluster {
 ///
 /// # Panics
 /// When PostgreSQL cannot be started; says how it is installed.
-pub fn cluster() -> &'static Cluster {
+pub(in crate::store) fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
     CLUSTER.get_or_init(|| {
         let cluster = Cluster::start().unwrap_or_else(|why| {
@@ -90,17 +89,17 @@ impl Cluster {
     }
 
     /// Returns the address of a database for the role of the server.
-    pub fn url(&self, database: &str) -> String {
+    pub(in crate::store) fn url(&self, database: &str) -> String {
         self.url_as("outrider", database)
     }
 
     /// Returns the address of a database for a role; `keeper` may do anything.
-    pub fn url_as(&self, role: &str, database: &str) -> String {
+    pub(in crate::store) fn url_as(&self, role: &str, database: &str) -> String {
         format!("postgres://{role}@/{database}?host={}", self.folder)
     }
 
     /// Makes a database that belongs to the role of the server, empty or like another.
-    pub fn create(&self, database: &str, like: Option<&str>) {
+    pub(in crate::store) fn create(&self, database: &str, like: Option<&str>) {
         let like = like.unwrap_or("template0");
         self.tell(
             "postgres",
@@ -112,7 +111,7 @@ impl Cluster {
     ///
     /// # Panics
     /// When the database refuses them.
-    pub fn tell(&self, database: &str, sql: &str) -> String {
+    pub(in crate::store) fn tell(&self, database: &str, sql: &str) -> String {
         self.psql("keeper", database, sql)
             .unwrap_or_else(|why| panic!("{sql}: {why}"))
     }
@@ -121,7 +120,7 @@ impl Cluster {
     ///
     /// # Errors
     /// What the database said.
-    pub fn ask(&self, database: &str, sql: &str) -> Result<String, String> {
+    pub(in crate::store) fn ask(&self, database: &str, sql: &str) -> Result<String, String> {
         self.psql("outrider", database, sql)
     }
 
