@@ -8,7 +8,7 @@ use outrider_model::id::OrganisationId;
 use uuid::Uuid;
 
 use super::statement::Sql;
-use super::testing::{cluster, name, url};
+use super::testing::{Proxy, cluster, name, papers, url};
 use super::{
     Aside, Postgres, account, audit, catalogue, credential, erasure, family, feed, history, ledger,
     life, migrate, parcel, quarantine, query, side, ticket, transfer,
@@ -375,6 +375,40 @@ fn a_server_that_takes_the_call_and_says_nothing_is_not_waited_for() {
         matches!(refused, Err(StoreError::Unreachable(_))),
         "{refused:?}"
     );
+}
+
+#[test]
+fn the_way_to_a_server_is_secured_as_the_address_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, proxy) = (name(folder.path()), Proxy::start(cluster().sockets()));
+    let open = |host: &str, asked: &str| {
+        let port = proxy.address.port();
+        Postgres::open(&format!(
+            "postgres://outrider@{host}:{port}/{database}?{asked}"
+        ))
+    };
+    let trusting = |file: &str| format!("sslrootcert={}", papers().join(file).display());
+    let (authority, stranger) = (trusting("authority.pem"), trusting("stranger.pem"));
+    for (host, asked) in [
+        ("127.0.0.1", "sslmode=require".to_owned()),
+        ("localhost", format!("sslmode=verify-full&{authority}")),
+        ("localhost", format!("sslmode=verify-ca&{authority}")),
+        ("localhost", format!("sslmode=require&{authority}")),
+    ] {
+        let opened = open(host, &asked);
+        assert!(opened.is_ok(), "{host} {asked}: {opened:?}");
+        assert!(opened.unwrap().tenants().unwrap().is_empty());
+    }
+    for (host, asked) in [
+        ("127.0.0.1", format!("sslmode=verify-full&{authority}")),
+        ("localhost", format!("sslmode=verify-full&{stranger}")),
+        ("localhost", format!("sslmode=require&{stranger}")),
+    ] {
+        let refused = open(host, &asked).unwrap_err().to_string();
+        assert!(refused.contains("certificate"), "{host} {asked}: {refused}");
+    }
+    let plain = Postgres::open(&format!("{}&sslmode=require", cluster().url(&database)));
+    assert!(plain.unwrap_err().to_string().contains("TLS"));
 }
 
 #[test]

@@ -88,6 +88,11 @@ impl Cluster {
         })
     }
 
+    /// Returns the folder of its sockets.
+    pub(in crate::store) fn sockets(&self) -> &str {
+        &self.folder
+    }
+
     /// Returns the address of a database for the role of the server.
     pub(in crate::store) fn url(&self, database: &str) -> String {
         self.url_as("outrider", database)

@@ -1,12 +1,14 @@
 //! Databases for tests.
 
 mod cluster;
+mod proxy;
 
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub(in crate::store) use cluster::cluster;
+pub(in crate::store) use proxy::{Proxy, papers};
 
 use super::Postgres;
 
