@@ -5,6 +5,7 @@
 //! - [`ingest`]: the one door for writes, whoever writes.
 //! - [`feed`]: what a phone is told, page by page.
 //! - [`audit`]: who did what and who looked at whom, in a chain that shows every change.
+//! - [`privacy`]: looks that are told, positions that grow coarse, people who are erased.
 //! - [`store`]: what is kept, as whole acts; SQL stands nowhere else.
 //! - [`cli`]: the command line: serving, administration, import, export.
 //! - [`seam`]: time and randomness, the two things the server asks of its machine.
@@ -24,9 +25,11 @@ pub mod ingest;
 pub mod job;
 pub mod listen;
 pub mod post;
+pub mod privacy;
 pub mod report;
 pub mod rng;
 pub mod router;
 pub mod seam;
+pub mod setting;
 pub mod store;
 pub mod telemetry;

@@ -13,6 +13,8 @@ outrider_model::words! {
         SignInFailed = "sign_in_failed",
         /// Somebody signed out.
         SignOut = "sign_out",
+        /// A second factor was begun; it counts once it is confirmed.
+        FactorBegun = "factor_begun",
         /// A second factor or a way in was added.
         FactorAdded = "factor_added",
         /// A second factor or a way in was taken away.
@@ -23,6 +25,10 @@ outrider_model::words! {
         ResetLink = "reset_link",
         /// Somebody was invited, or given a code to enrol a phone with.
         Invited = "invited",
+        /// An invitation was taken back.
+        InvitationWithdrawn = "invitation_withdrawn",
+        /// Where letters reach somebody was changed.
+        EmailChanged = "email_changed",
         /// A session was ended by somebody else, or on another device.
         SessionEnded = "session_ended",
         /// A token for a program was made.

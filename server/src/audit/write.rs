@@ -61,6 +61,13 @@ impl Note {
         self
     }
 
+    /// Says that the detail holds nothing personal, and stands whoever is erased.
+    #[must_use]
+    pub(crate) fn telling_of_nobody(mut self) -> Note {
+        self.tells_of = None;
+        self
+    }
+
     /// Adds what else is known. Secrets have no place in it, nor has the personal data of anybody
     /// but the one of whom it tells.
     #[must_use]
@@ -92,8 +99,22 @@ pub fn note_in(ledger: &mut dyn Ledger, now: i64, note: &Note) -> Result<(), Sto
     append(ledger, tip, now, note).map(|_| ())
 }
 
+/// Returns the newest line's number and hash: kept elsewhere, they show whether the log was cut off
+/// or written anew.
+///
+/// # Errors
+/// [`StoreError`] when it cannot be read.
+pub fn head(store: &dyn Store, organisation: OrganisationId) -> Result<AuditTip, StoreError> {
+    let mut tip = AuditTip::default();
+    store.transact(organisation, &mut |ledger| {
+        tip = ledger.audit_tip()?;
+        Ok(())
+    })?;
+    Ok(tip)
+}
+
 /// Appends a line after the tip and returns the new tip.
-pub(crate) fn append(
+pub(super) fn append(
     ledger: &mut dyn Ledger,
     tip: AuditTip,
     now: i64,

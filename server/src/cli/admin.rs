@@ -11,7 +11,7 @@ use crate::auth::registrar::Registrar;
 use crate::error::ServerError;
 use crate::import::directory::Directory;
 use crate::import::{Importer, What};
-use crate::store::{Accounts, Catalogue, Query, Tenant};
+use crate::store::{Query, Tenant};
 
 /// Does one act of administration.
 pub(super) fn run(desk: &Desk, command: &Admin) -> Result<(), CliError> {
@@ -61,6 +61,17 @@ pub(super) fn run(desk: &Desk, command: &Admin) -> Result<(), CliError> {
                 &json!({ "code": code, "person": person, "expires": expires }),
                 code,
             )
+        }
+        Admin::ResetLink {
+            person,
+            forget_factors,
+            public_url,
+        } => {
+            let tenant = desk.tenant()?;
+            let person = find_person(desk, &tenant, person)?;
+            let link =
+                registrar(desk).reset_link(tenant.id, None, person, *forget_factors, public_url)?;
+            desk.answer(&link, &link.link)
         }
         Admin::SetPassword { person, login } => set_password(desk, person, login.as_deref()),
     }
@@ -115,6 +126,7 @@ fn create_person(desk: &Desk, new: &NewPerson<'_>) -> Result<(), CliError> {
         zone,
         hours: Default::default(),
         revoked: false,
+        erased: false,
     };
     let id = registrar(desk).add_person(tenant.id, person)?;
     if let Some(login) = &login {
@@ -149,7 +161,7 @@ fn set_password(desk: &Desk, person: &str, login: Option<&str>) -> Result<(), Cl
 
 fn registrar(desk: &Desk) -> Registrar<'_> {
     Registrar {
-        store: &desk.store,
+        store: &*desk.store,
         seams: &desk.seams,
     }
 }
@@ -169,14 +181,14 @@ fn organisation(desk: &Desk, tenant: &Tenant) -> Result<Organisation, CliError> 
 
 fn directory(desk: &Desk, tenant: &Tenant) -> Result<Directory, CliError> {
     let importer = Importer {
-        store: &desk.store,
+        store: &*desk.store,
         seams: &desk.seams,
         organisation: tenant.id,
     };
     Ok(importer.directory(What::Customers)?)
 }
 
-fn find_person(desk: &Desk, tenant: &Tenant, word: &str) -> Result<PersonId, CliError> {
+pub(super) fn find_person(desk: &Desk, tenant: &Tenant, word: &str) -> Result<PersonId, CliError> {
     directory(desk, tenant)?
         .people
         .find(word)

@@ -27,6 +27,15 @@ use scope::Scope;
 /// The most bytes of records in a page, beyond the last one that fits a sequence.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 
+/// What is said of the changes that came with a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// The verdicts.
+    pub verdicts: Vec<VerdictLine>,
+    /// Whether one of them shows that the phone is a copy.
+    pub remint: bool,
+}
+
 /// Answers a request: verdicts, one page, and where the phone stands after it. Returns the reply's
 /// lines, and the cursor that they end with.
 ///
@@ -37,12 +46,12 @@ pub fn page(
     organisation: OrganisationId,
     person: PersonId,
     request: &RequestHead,
-    verdicts: &[VerdictLine],
+    said: &Said,
     now: i64,
 ) -> Result<(Vec<u8>, Cursor), StoreError> {
     let mut reply = None;
     store.snapshot(organisation, &mut |snapshot| {
-        reply = Some(write(snapshot, person, request, verdicts, now)?);
+        reply = Some(write(snapshot, person, request, said, now)?);
         Ok(())
     })?;
     reply.ok_or_else(|| StoreError::Broken("nothing was read".into()))
@@ -52,7 +61,7 @@ fn write(
     snapshot: &dyn Snapshot,
     person: PersonId,
     request: &RequestHead,
-    verdicts: &[VerdictLine],
+    said: &Said,
     now: i64,
 ) -> Result<(Vec<u8>, Cursor), StoreError> {
     let life = Life::of(&snapshot.epochs()?, request.cursor, snapshot.head())?;
@@ -66,15 +75,19 @@ fn write(
         backfill: scope.gained.clone(),
         resync: life.is_resync,
         fork: life.fork,
+        remint: said.remint,
     };
     let mut page = Page::begin(&head, request.limit)?;
-    for line in verdicts {
+    for line in &said.verdicts {
         page.writer.verdict(line)?;
     }
     let is_first = life.cursor.is_none();
     let after = life.cursor.map_or(0, |cursor| cursor.seq);
     let until = page.tail(snapshot, &scope.present, after, is_first)?;
-    for judged in snapshot.judged(person, after, until)? {
+    let judged = snapshot.judged(person, after, until)?;
+    // Of words that were forgotten no hash is left: a phone that still waits for the verdict sends
+    // the change again, and is told that it is known.
+    for judged in judged.into_iter().filter(|one| one.hash != [0; 32]) {
         page.writer
             .judged(judged.change, &judged.hash, judged.verdict, judged.seq)?;
     }

@@ -6,13 +6,14 @@ use std::collections::{BTreeSet, HashMap};
 use outrider_model::audience::Audience;
 use outrider_model::canonical::Malformed;
 use outrider_model::decide::{Judge, Past, Verdict};
-use outrider_model::id::{ChangeId, OrganisationId, RecordId};
+use outrider_model::id::{ChangeId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::{DeviceKind, Record};
 use outrider_model::stamp::Stamp;
 use outrider_model::text::{TextHash, admit};
 
 use super::directory::Directory;
 use super::{Author, Judged, Push, Pushed, judge};
+use crate::audit::Binder;
 use crate::store::{Ledger, Place, Store, StoreError};
 
 /// A record in hand, and where it is kept.
@@ -33,6 +34,9 @@ pub(super) struct Bench<'l> {
     pub(super) pasts: HashMap<ChangeId, Option<Past>>,
     pub(super) texts: HashMap<(RecordId, TextHash), Option<String>>,
     pub(super) standing: HashMap<RecordId, BTreeSet<Audience>>,
+    pub(super) binder: Binder,
+    /// Somebody revoked whose changes are judged as if he were not, for somebody vouches for them.
+    pub(super) vouched: Option<PersonId>,
     judge: Option<(Author, u64, Judge)>,
 }
 
@@ -52,6 +56,7 @@ pub(super) fn run(
         all.clear();
         for push in pushes {
             all.push(bench.push(push)?);
+            bench.close(&push.author)?;
         }
         Ok(())
     })?;
@@ -106,19 +111,32 @@ impl<'l> Bench<'l> {
             pasts: HashMap::new(),
             texts: HashMap::new(),
             standing: HashMap::new(),
+            binder: Binder::default(),
+            vouched: None,
             judge: None,
         }
     }
 
     /// Judges one phone's changes. When the database refuses something, they are done again one
     /// by one, so that one of them cannot hold up the others.
-    fn push(&mut self, push: &Push) -> Result<Vec<Judged>, StoreError> {
-        self.ledger.mark()?;
+    pub(super) fn push(&mut self, push: &Push) -> Result<Vec<Judged>, StoreError> {
+        let vouched = push.vouched.map(|_| push.author.person);
+        if std::mem::replace(&mut self.vouched, vouched) != vouched {
+            self.judge = None;
+        }
+        self.mark()?;
         let done = self.keep_texts(push).and_then(|()| {
             push.changes
                 .iter()
                 .map(|change| judge::judge(self, push, change))
                 .collect::<Result<Vec<_>, _>>()
+        });
+        // A store may send statements ahead: what one of them did wrong is known once it is kept.
+        let done = done.and_then(|judged| {
+            if !push.is_whole || judged.iter().all(Judged::is_accepted) {
+                self.ledger.keep()?;
+            }
+            Ok(judged)
         });
         match done {
             Ok(judged) if push.is_whole && !judged.iter().all(Judged::is_accepted) => {
@@ -131,10 +149,7 @@ impl<'l> Bench<'l> {
                     })
                     .collect())
             }
-            Ok(judged) => {
-                self.ledger.keep()?;
-                Ok(judged)
-            }
+            Ok(judged) => Ok(judged),
             Err(error) if push.is_whole => Err(error),
             Err(error) => {
                 tracing::error!(%error, "a push was rolled back and is done change by change");
@@ -148,15 +163,13 @@ impl<'l> Bench<'l> {
     }
 
     fn push_one(&mut self, push: &Push, change: &Pushed) -> Result<Judged, StoreError> {
-        self.ledger.mark()?;
+        self.mark()?;
         match self
             .keep_texts(push)
             .and_then(|()| judge::judge(self, push, change))
+            .and_then(|judged| self.ledger.keep().map(|()| judged))
         {
-            Ok(judged) => {
-                self.ledger.keep()?;
-                Ok(judged)
-            }
+            Ok(judged) => Ok(judged),
             Err(error) => {
                 tracing::error!(%error, "a change could not be stored");
                 self.go_back()?;
@@ -165,8 +178,20 @@ impl<'l> Bench<'l> {
         }
     }
 
+    fn mark(&mut self) -> Result<(), StoreError> {
+        self.binder.mark();
+        self.ledger.mark()
+    }
+
+    /// Notes in the audit log what a push left.
+    pub(super) fn close(&mut self, author: &Author) -> Result<(), StoreError> {
+        let (person, device) = (author.person, author.device);
+        self.binder.close(self.ledger, self.now, person, device)
+    }
+
     fn go_back(&mut self) -> Result<(), StoreError> {
         self.ledger.go_back()?;
+        self.binder.go_back();
         self.records.clear();
         self.pasts.clear();
         self.texts.clear();
@@ -199,8 +224,10 @@ impl<'l> Bench<'l> {
         }
         let rights = if author.kind == DeviceKind::System {
             self.directory.system_rights()
+        } else if self.vouched == Some(author.person) {
+            self.directory.rights_before(author.person, self.moment())
         } else {
-            self.directory.rights(author.person)
+            self.directory.rights(author.person, self.moment())
         };
         let (stamp, authority) = (Stamp::default(), Stamp::default());
         Judge {
@@ -253,6 +280,12 @@ impl<'l> Bench<'l> {
         self.standing
             .get(&home)
             .ok_or_else(|| StoreError::Broken("standing was not read".into()))
+    }
+
+    /// Returns the moment that rights and memberships are judged at: it never goes back, whichever
+    /// server's clock is behind.
+    pub(super) fn moment(&self) -> i64 {
+        self.now.max(self.ledger.head().received)
     }
 
     /// Takes the next sequence.

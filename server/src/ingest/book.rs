@@ -26,7 +26,14 @@ pub(super) fn book(
     pushed: &Pushed,
     booking: Booking,
 ) -> Result<Judged, StoreError> {
-    let sequence = free_sequence(bench, push, pushed, booking.id)?;
+    let is_fork = is_fork(bench, push, pushed, booking.id)?;
+    let sequence = pushed.sequence.filter(|_| !is_fork);
+    if is_fork {
+        tracing::warn!(device = %push.author.device, "a number came with two changes");
+        bench
+            .ledger
+            .count_fork(push.author.device, push.author.person)?;
+    }
     let mut head = bench.ledger.head();
     head.seq += 1;
     head.received = bench.now.max(head.received + 1);
@@ -34,25 +41,30 @@ pub(super) fn book(
     let received = Stamp(head.received);
     let (stamp, authority) = booking.stamps.unwrap_or((received, received));
     let is_too_large = pushed.bytes.len() > MAX_CHANGE;
-    bench.ledger.judged(&Judgement {
+    let judgement = Judgement {
         change: booking.id,
         mends: booking.change.as_ref().and_then(|change| change.mends),
         seq: head.seq,
         author: push.author.person,
         device: push.author.device,
         sequence,
-        from_phone: pushed.sequence.is_some(),
+        from_phone: pushed.sequence.is_some() || push.vouched.is_some(),
         stamp,
         authority,
         received: head.received,
         hash: booking.hash,
         verdict: &booking.verdict,
         payload: (!is_too_large).then_some(pushed.bytes.as_slice()),
-    })?;
+    };
+    bench.ledger.judged(&judgement)?;
+    bench
+        .binder
+        .bind(bench.ledger, &judgement, booking.change.as_ref())?;
     let judged = Judged {
         change: booking.id,
         verdict: booking.verdict,
         seq: Some(head.seq),
+        is_fork,
     };
     if let Some(change) = booking.change.filter(|_| judged.is_accepted()) {
         let author = push.author.person;
@@ -69,25 +81,17 @@ pub(super) fn book(
     Ok(judged)
 }
 
-/// Returns the phone's number for a change, unless another change came with it before: then the
-/// phone was copied or put back, which is counted, and the change goes on without a number.
-fn free_sequence(
+/// Says whether the phone's number for a change came with another one before: then the phone was
+/// copied or put back, and the change goes on without a number.
+pub(super) fn is_fork(
     bench: &mut Bench<'_>,
     push: &Push,
     pushed: &Pushed,
     change: ChangeId,
-) -> Result<Option<u64>, StoreError> {
+) -> Result<bool, StoreError> {
     let Some(sequence) = pushed.sequence else {
-        return Ok(None);
+        return Ok(false);
     };
-    match bench.ledger.numbered(push.author.device, sequence)? {
-        Some(other) if other != change => {
-            tracing::warn!(device = %push.author.device, sequence, "a number came with two changes");
-            bench
-                .ledger
-                .count_fork(push.author.device, push.author.person)?;
-            Ok(None)
-        }
-        Some(_) | None => Ok(Some(sequence)),
-    }
+    let other = bench.ledger.numbered(push.author.device, sequence)?;
+    Ok(other.is_some_and(|other| other != change))
 }

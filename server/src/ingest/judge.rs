@@ -13,9 +13,9 @@ use outrider_model::stamp::Stamp;
 
 use super::admit::{Admitted, admit};
 use super::bench::Bench;
-use super::book::{Booking, book};
+use super::book::{self, Booking, book};
 use super::hand::{Hand, fetch};
-use super::{Judged, Push, Pushed, apply};
+use super::{Judged, Push, Pushed, apply, guard};
 use crate::store::StoreError;
 
 /// How often a judgement is begun again because it looked at something that was not at hand.
@@ -33,14 +33,16 @@ pub(super) fn judge(
             change: id,
             verdict: Verdict::Unsupported,
             seq: None,
+            is_fork: false,
         }),
         Admitted::Refused(id, reproach) if id.0.is_nil() => Ok(Judged {
             change: id,
             verdict: Verdict::Refused(reproach),
             seq: None,
+            is_fork: false,
         }),
         Admitted::Refused(id, reproach) => {
-            if let Some(judged) = known(bench, id, &hash)? {
+            if let Some(judged) = known(bench, id, push.author.person, &hash)? {
                 return Ok(judged);
             }
             let verdict = Verdict::Refused(reproach);
@@ -54,8 +56,10 @@ pub(super) fn judge(
             book(bench, push, pushed, record)
         }
         Admitted::Change(change) => {
-            if let Some(judged) = known(bench, change.id, &hash)? {
-                return Ok(judged);
+            if let Some(judged) = known(bench, change.id, push.author.person, &hash)? {
+                // A copy whose last reply was lost has still to be told what it is.
+                let is_fork = book::is_fork(bench, push, pushed, change.id)?;
+                return Ok(Judged { is_fork, ..judged });
             }
             judge_new(bench, push, pushed, *change, hash)
         }
@@ -72,6 +76,7 @@ pub(super) fn unjudged(pushed: &Pushed, verdict: Verdict) -> Judged {
         change,
         verdict,
         seq: None,
+        is_fork: false,
     }
 }
 
@@ -80,10 +85,13 @@ pub(super) fn unjudged(pushed: &Pushed, verdict: Verdict) -> Judged {
 fn known(
     bench: &mut Bench<'_>,
     id: ChangeId,
+    author: PersonId,
     hash: &[u8; 32],
 ) -> Result<Option<Judged>, StoreError> {
     Ok(bench.ledger.known(id)?.map(|known| {
-        if known.hash == *hash {
+        // Of a change whose words were forgotten only its author is known.
+        let is_forgotten = known.hash == [0; 32] && known.author == author;
+        if known.hash == *hash || is_forgotten {
             let verdict = Verdict::Duplicate {
                 of: Box::new(known.verdict),
             };
@@ -91,6 +99,7 @@ fn known(
                 change: id,
                 verdict,
                 seq: Some(known.seq),
+                is_fork: false,
             }
         } else {
             let reproach = Reproach {
@@ -101,6 +110,7 @@ fn known(
                 change: id,
                 verdict: Verdict::Refused(reproach),
                 seq: None,
+                is_fork: false,
             }
         }
     }))
@@ -115,7 +125,12 @@ fn judge_new(
 ) -> Result<Judged, StoreError> {
     let received = Stamp(bench.now.max(bench.ledger.head().received + 1));
     let mut judge = bench.judge(&push.author);
-    let decided = decide_with(bench, &mut judge, &change, received)?;
+    let mut decided = decide_with(bench, &mut judge, &change, received)?;
+    if let Some(Ok(effects)) = &decided
+        && let Some(refusal) = guard::refusal(bench, &judge, &change, received, effects)?
+    {
+        decided = Some(Err(refusal));
+    }
     let stamps = Some((judge.stamp, judge.authority));
     bench.put_back(&push.author, judge);
     let Some(decided) = decided else {
@@ -123,6 +138,7 @@ fn judge_new(
             change: change.id,
             verdict: Verdict::Unsupported,
             seq: None,
+            is_fork: false,
         });
     };
     let (verdict, effects) = match decided {
@@ -133,6 +149,7 @@ fn judge_new(
                 change: change.id,
                 verdict: refusal.into(),
                 seq: None,
+                is_fork: false,
             });
         }
     };
@@ -173,7 +190,7 @@ fn may_mend(
 
 /// Brings to hand what the judgement reads and judges. None when the judge itself fails: such a
 /// change stays with its author, and the others go on.
-fn decide_with(
+pub(super) fn decide_with(
     bench: &mut Bench<'_>,
     judge: &mut Judge,
     change: &Change,

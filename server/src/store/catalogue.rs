@@ -9,7 +9,7 @@ use outrider_model::id::{
 use outrider_model::record::Kind;
 use outrider_model::stamp::Stamp;
 
-use super::{AuditFilter, AuditLine, StoreError};
+use super::{AuditFilter, AuditLine, HistoryRow, StoreError};
 
 /// A record as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,6 +182,18 @@ pub trait Catalogue {
         limit: usize,
     ) -> Result<Vec<Event>, StoreError>;
 
+    /// Returns the same with everything that their rows say. Of rows that cannot be read, the whole
+    /// answer fails.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when one cannot be read.
+    fn history_rows(
+        &self,
+        organisation: OrganisationId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<HistoryRow>, StoreError>;
+
     /// Hands over every record by id, the removed ones too, of one unmoving state.
     ///
     /// # Errors
@@ -192,7 +204,9 @@ pub trait Catalogue {
         each: &mut dyn FnMut(Stored) -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
 
-    /// Returns the SHA-256 over all records' bytes in the order of their ids.
+    /// Returns the SHA-256 over every record (id and bytes, by id) and every kept base text (record,
+    /// hash and words, by record and hash): one changed byte in any of them changes it. Every store
+    /// makes it with `StateDigest`, so that equal states have equal digests on all databases.
     ///
     /// # Errors
     /// [`StoreError::Database`] when it cannot be read.

@@ -54,7 +54,7 @@ pub(super) fn whole(count: usize) -> i64 {
 }
 
 /// Writes a verdict.
-pub(super) fn of_verdict(verdict: &Verdict) -> Result<String, StoreError> {
+pub(crate) fn of_verdict(verdict: &Verdict) -> Result<String, StoreError> {
     serde_json::to_string(verdict).map_err(|error| StoreError::Broken(error.to_string()))
 }
 

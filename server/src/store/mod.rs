@@ -9,6 +9,7 @@
 //!   proves who somebody is; one-time secrets; the tokens of phones.
 //! - [`Quarantine`], [`Parcels`], [`Settings`], [`Erasure`]: what came too late, what goes from
 //!   phone to phone, what is the server's alone, what is forgotten.
+//! - [`transfer`]: a whole organisation from one store to another.
 //! - [`Catalogue`]: what screens, reports and exports read.
 //! - [`sqlite`]: one file in a folder.
 
@@ -16,7 +17,9 @@ mod account;
 mod audit;
 mod catalogue;
 mod cell;
+mod chronicle;
 mod credential;
+mod digest;
 mod erasure;
 mod failure;
 mod family;
@@ -30,14 +33,18 @@ pub mod sqlite;
 #[cfg(test)]
 mod tests;
 mod ticket;
+pub mod transfer;
 
 use outrider_model::id::{EpochId, OrganisationId};
+use tokio::sync::broadcast;
 
 pub use account::{Account, Accounts, DeviceSeen, Session};
 pub use audit::{AuditFilter, AuditLine, AuditTip};
 pub use catalogue::{
     Catalogue, CheckInFilter, Event, Import, NoteFilter, Query, Stored, TaskFilter,
 };
+pub(crate) use cell::of_verdict as verdict_cell;
+pub use chronicle::HistoryRow;
 pub use credential::{Credential, CredentialKind, Credentials};
 pub use erasure::Erasure;
 pub use failure::StoreError;
@@ -66,6 +73,9 @@ pub type Act<'a> = &'a mut dyn FnMut(&mut dyn Ledger) -> Result<(), StoreError>;
 /// What is read of one unmoving state of one organisation.
 pub type Look<'a> = &'a mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>;
 
+/// That somebody committed: in which organisation, and its newest sequence.
+pub type Heard = (OrganisationId, u64);
+
 /// Keeps organisations, their records, history and feed.
 pub trait Store:
     Accounts
@@ -77,6 +87,7 @@ pub trait Store:
     + Quarantine
     + Settings
     + Tickets
+    + transfer::Transfer
     + Send
     + Sync
 {
@@ -111,6 +122,13 @@ pub trait Store:
     /// [`StoreError::NoSuchOrganisation`] for an unknown one.
     fn head(&self, organisation: OrganisationId) -> Result<u64, StoreError>;
 
+    /// Returns the counter that rises whenever a person, team, territory or delegation changes:
+    /// what somebody keeps of them in memory is good as long as it stands.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchOrganisation`] for an unknown organisation.
+    fn directory(&self, organisation: OrganisationId) -> Result<u64, StoreError>;
+
     /// Does an act under the organisation's lock and commits it; the lock is taken first, so that
     /// sequences become visible in their order. When the act fails, nothing of it is stored.
     ///
@@ -124,4 +142,10 @@ pub trait Store:
     /// # Errors
     /// Those of the look, and [`StoreError::NoSuchOrganisation`].
     fn snapshot(&self, organisation: OrganisationId, look: Look<'_>) -> Result<(), StoreError>;
+
+    /// Hears of commits, other servers' too, where the database tells of them; nothing may depend
+    /// on hearing each.
+    fn heard(&self) -> Option<broadcast::Receiver<Heard>> {
+        None
+    }
 }

@@ -6,14 +6,16 @@ use axum::Json;
 use axum::extract::{Extension, Query, State};
 use jiff::civil::Date;
 use outrider_model::id::{CustomerId, PersonId, RecordId, TeamId};
-use outrider_model::record::Kind;
+use outrider_model::record::{Kind, Looked, kind_and_id};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::seen;
 use crate::api::gate::blocking;
+use crate::api::privacy::shown;
 use crate::api::problem::ApiError;
-use crate::auth::session::{self, Caller};
+use crate::auth::session::Caller;
+use crate::error::ServerError;
 use crate::host::Host;
 use crate::report::{self, Item, Listing, Part, Query as Wanted, TaskFilter};
 
@@ -92,17 +94,21 @@ pub async fn people(
     Query(paging): Query<Paging>,
 ) -> Result<Json<Listing>, ApiError> {
     blocking(&host, move |host| {
-        let mine = session::rights(&*host.store, &caller)?.people;
+        let mine = host.rights(&caller)?.people;
         let mut ids: Vec<RecordId> = mine.into_iter().map(RecordId::from).collect();
         if !ids.contains(&caller.person.into()) {
             ids.push(caller.person.into());
         }
-        report::listing(
-            &*host.store,
-            seen(&caller),
-            &Wanted::Ids(ids),
-            paging.part(),
-        )
+        let wanted = Wanted::Ids(ids);
+        let mut listing =
+            report::listing(&*host.store, seen(&caller), &wanted, paging.part())?;
+        let directory = host.directories.of(&*host.store, caller.organisation)?;
+        for item in &mut listing.items {
+            let (_, id) = kind_and_id(item.record.get().as_bytes()).map_err(ServerError::internal)?;
+            let left_out = directory.left_out(id.into(), caller.at);
+            item.left_out = Some(left_out).filter(|count| *count > 0);
+        }
+        Ok(listing)
     })
     .await
     .map(Json)
@@ -189,15 +195,16 @@ pub async fn tasks(
         ..TaskFilter::default()
     };
     let list = asked.list;
-    blocking(&host, move |host| {
+    let reader = seen(&caller);
+    let tasks = blocking(&host, move |host| {
         if list.is_empty() {
-            report::listing(&*host.store, seen(&caller), &Wanted::Tasks(filter), part)
+            report::listing(&*host.store, reader, &Wanted::Tasks(filter), part)
         } else {
-            report::tasks_in(&*host.store, seen(&caller), &filter, &list, part)
+            report::tasks_in(&*host.store, reader, &filter, &list, part)
         }
     })
-    .await
-    .map(Json)
+    .await?;
+    shown(&host, &caller, Looked::CheckIn, tasks).await
 }
 
 fn day(field: &str, text: Option<&str>) -> Result<Option<Date>, ApiError> {
@@ -222,8 +229,10 @@ pub async fn diary(
     Extension(caller): Extension<Caller>,
     Query(asked): Query<DiaryAsked>,
 ) -> Result<Json<Value>, ApiError> {
+    let reader = caller.clone();
     let items = blocking(&host, move |host| {
-        let mut people = session::rights(&*host.store, &caller)?.people;
+        let caller = reader;
+        let mut people = host.rights(&caller)?.people;
         people.insert(caller.person);
         people.retain(|person| asked.person.is_none_or(|wanted| wanted == *person));
         let mut items = Vec::new();
@@ -241,6 +250,7 @@ pub async fn diary(
         Ok(items)
     })
     .await?;
+    let Json(items) = shown(&host, &caller, Looked::CheckIn, items).await?;
     Ok(Json(json!({ "items": items })))
 }
 
@@ -250,7 +260,7 @@ pub async fn phones(
     Extension(caller): Extension<Caller>,
 ) -> Result<Json<Value>, ApiError> {
     let phones = blocking(&host, move |host| {
-        let people = session::rights(&*host.store, &caller)?.people;
+        let people = host.rights(&caller)?.people;
         report::phones(&*host.store, caller.organisation, &people)
     })
     .await?;

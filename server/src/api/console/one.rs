@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Extension, Path, State};
 use outrider_model::id::RecordId;
-use outrider_model::record::Kind;
+use outrider_model::record::{Kind, Looked};
 
 use super::seen;
 use crate::api::gate::blocking;
+use crate::api::privacy::shown;
 use crate::api::problem::ApiError;
 use crate::auth::session::Caller;
 use crate::host::Host;
@@ -35,11 +36,12 @@ pub async fn task(
     Path(id): Path<String>,
 ) -> Result<Json<Item>, ApiError> {
     let id = named(&id)?;
-    blocking(&host, move |host| {
-        report::one(&*host.store, seen(&caller), &Kind::Task, id)
+    let reader = caller.clone();
+    let task = blocking(&host, move |host| {
+        report::one(&*host.store, seen(&reader), &Kind::Task, id)
     })
-    .await
-    .map(Json)
+    .await?;
+    shown(&host, &caller, Looked::CheckIn, task).await
 }
 
 /// Tells a customer's story.
@@ -49,11 +51,12 @@ pub async fn customer_timeline(
     Path(id): Path<String>,
 ) -> Result<Json<Story>, ApiError> {
     let id = named(&id)?;
-    blocking(&host, move |host| {
-        report::customer_story(&*host.store, seen(&caller), id)
+    let reader = caller.clone();
+    let story = blocking(&host, move |host| {
+        report::customer_story(&*host.store, seen(&reader), id)
     })
-    .await
-    .map(Json)
+    .await?;
+    shown(&host, &caller, Looked::Timeline, story).await
 }
 
 /// Tells a task's story.
@@ -63,11 +66,12 @@ pub async fn task_timeline(
     Path(id): Path<String>,
 ) -> Result<Json<Story>, ApiError> {
     let id = named(&id)?;
-    blocking(&host, move |host| {
-        report::task_story(&*host.store, seen(&caller), id)
+    let reader = caller.clone();
+    let story = blocking(&host, move |host| {
+        report::task_story(&*host.store, seen(&reader), id)
     })
-    .await
-    .map(Json)
+    .await?;
+    shown(&host, &caller, Looked::Timeline, story).await
 }
 
 /// What is no id names nothing, as an id that nothing has.

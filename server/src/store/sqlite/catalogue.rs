@@ -2,13 +2,14 @@
 
 use outrider_model::id::{ImportId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::Kind;
-use rusqlite::types::Value;
-use rusqlite::{Row, params, params_from_iter};
-use sha2::{Digest, Sha256};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, Row, params, params_from_iter};
 use uuid::Uuid;
 
+use super::super::digest::StateDigest;
 use super::super::{
-    AuditFilter, AuditLine, Catalogue, Event, Import, Query, StoreError, Stored, TaskFilter,
+    AuditFilter, AuditLine, Catalogue, Event, HistoryRow, Import, Query, StoreError, Stored,
+    TaskFilter,
 };
 use super::{Sqlite, audit, blob, history, taken};
 
@@ -76,6 +77,17 @@ impl Catalogue for Sqlite {
         })
     }
 
+    fn history_rows(
+        &self,
+        organisation: OrganisationId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<HistoryRow>, StoreError> {
+        self.read_of(organisation, |reader, org| {
+            history::rows(reader, org, after, limit)
+        })
+    }
+
     fn export(
         &self,
         organisation: OrganisationId,
@@ -94,16 +106,7 @@ impl Catalogue for Sqlite {
     }
 
     fn digest(&self, organisation: OrganisationId) -> Result<[u8; 32], StoreError> {
-        self.read_of(organisation, |reader, org| {
-            let mut statement =
-                reader.prepare_cached("SELECT bytes FROM record WHERE org = ?1 ORDER BY id")?;
-            let mut rows = statement.query(params![org])?;
-            let mut digest = Sha256::new();
-            while let Some(row) = rows.next()? {
-                digest.update(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-            }
-            Ok(digest.finalize().into())
-        })
+        self.read_of(organisation, |reader, org| digest_of(reader, org))
     }
 
     fn save_import(&self, organisation: OrganisationId, import: &Import) -> Result<(), StoreError> {
@@ -182,6 +185,35 @@ impl Catalogue for Sqlite {
         organisation: OrganisationId,
     ) -> Result<Vec<(PersonId, [u8; 32])>, StoreError> {
         self.read_of(organisation, audit::keys)
+    }
+}
+
+/// Returns the digest over an organisation's records and kept texts.
+pub(super) fn digest_of(connection: &Connection, org: i64) -> Result<[u8; 32], StoreError> {
+    let mut digest = StateDigest::default();
+    let mut statement =
+        connection.prepare_cached("SELECT id, bytes FROM record WHERE org = ?1 ORDER BY id")?;
+    let mut rows = statement.query(params![org])?;
+    while let Some(row) = rows.next()? {
+        digest.record(cell(row, 0)?, cell(row, 1)?);
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT record, hash, body FROM text WHERE org = ?1 ORDER BY record, hash",
+    )?;
+    let mut rows = statement.query(params![org])?;
+    while let Some(row) = rows.next()? {
+        digest.text(cell(row, 0)?, cell(row, 1)?, cell(row, 2)?);
+    }
+    Ok(digest.finish())
+}
+
+/// Borrows the bytes of a blob or a text.
+fn cell<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8], StoreError> {
+    match row.get_ref(column)? {
+        ValueRef::Blob(bytes) | ValueRef::Text(bytes) => Ok(bytes),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => {
+            Err(StoreError::Broken("a cell of bytes that holds none".into()))
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use outrider_model::stamp::Stamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::super::cell::{of_verdict, verdict};
-use super::super::{Event, Judged, Judgement, Known, StoreError};
+use super::super::chronicle::forgotten;
+use super::super::{Event, HistoryRow, Judged, Judgement, Known, StoreError};
 use super::blob;
 
 pub(super) fn write(
@@ -103,17 +104,23 @@ pub(super) fn past(
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![org, key.0.as_bytes()])?;
         if let Some(row) = rows.next()? {
-            let bytes = row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
-            let Read::Known(change) = Change::read(bytes)? else {
-                return Err(StoreError::Broken(format!(
-                    "the accepted change {key} is of no known kind"
-                )));
+            let stamp = Stamp(row.get(1)?);
+            let bytes = row.get_ref(3)?.as_blob_or_null();
+            let change = match bytes.map_err(rusqlite::Error::from)?.map(Change::read) {
+                None => forgotten(key, stamp),
+                Some(Ok(Read::Known(change))) => *change,
+                Some(Ok(Read::Unsupported(_))) => {
+                    return Err(StoreError::Broken(format!(
+                        "the accepted change {key} is of no known kind"
+                    )));
+                }
+                Some(Err(error)) => return Err(error.into()),
             };
             let past = Past {
                 author: PersonId(blob::uuid(row, 0)?),
-                stamp: Stamp(row.get(1)?),
+                stamp,
                 authority: Stamp(row.get(2)?),
-                change: *change,
+                change,
             };
             if past.change.key() == key {
                 return Ok(Some(past));
@@ -121,6 +128,53 @@ pub(super) fn past(
         }
     }
     Ok(None)
+}
+
+/// Reads whole rows after a sequence.
+pub(super) fn rows(
+    connection: &Connection,
+    org: i64,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<HistoryRow>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, change, mends, author, device, sequence, from_phone, stamp, authority, \
+         received, hash, verdict, accepted, payload FROM history \
+         WHERE org = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut rows = statement.query(params![org, blob::stored(after), limit])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mends: Option<[u8; 16]> = row.get(2)?;
+        let sequence: Option<i64> = row.get(5)?;
+        all.push(HistoryRow {
+            seq: blob::count(row.get(0)?)?,
+            change: ChangeId(blob::uuid(row, 1)?),
+            mends: mends.map(|id| ChangeId(uuid::Uuid::from_bytes(id))),
+            author: PersonId(blob::uuid(row, 3)?),
+            device: DeviceId(blob::uuid(row, 4)?),
+            sequence: sequence.map(blob::count).transpose()?,
+            from_phone: truth(row.get(6)?)?,
+            stamp: Stamp(row.get(7)?),
+            authority: Stamp(row.get(8)?),
+            received: row.get(9)?,
+            hash: row.get(10)?,
+            verdict: row.get(11)?,
+            is_accepted: truth(row.get(12)?)?,
+            payload: row.get(13)?,
+        });
+    }
+    Ok(all)
+}
+
+/// Reads what is either so or not; anything else was not written by us.
+fn truth(stored: i64) -> Result<bool, StoreError> {
+    match stored {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(StoreError::Broken("neither so nor not".into())),
+    }
 }
 
 /// Reads a row as timelines select: change, seq, author, device, stamp, received, verdict, payload.

@@ -1,0 +1,115 @@
+//! The log as people read it.
+
+use outrider_model::id::{DeviceId, OrganisationId, PersonId, RecordId};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::Outcome;
+use crate::store::{AuditFilter, AuditLine, Store, StoreError};
+
+/// Which lines are asked for. All conditions hold together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Of this actor.
+    pub actor: Option<PersonId>,
+    /// About this record.
+    pub subject: Option<RecordId>,
+    /// Of actions that begin with this; empty for all.
+    pub action: String,
+    /// From this moment on, microseconds since 1970 (UTC).
+    pub from: Option<i64>,
+    /// Before this moment.
+    pub to: Option<i64>,
+    /// After this number.
+    pub after: u64,
+}
+
+/// A line as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Shown {
+    /// Its number.
+    pub number: u64,
+    /// When, microseconds since 1970 (UTC).
+    pub at: i64,
+    /// Who.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<PersonId>,
+    /// On which device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceId>,
+    /// What was done.
+    pub action: String,
+    /// To what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<RecordId>,
+    /// What else is known; none where there is nothing, and where it was forgotten.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    pub detail: Value,
+    /// Its hash, in lower-case hex.
+    pub hash: String,
+}
+
+/// Reads lines, the oldest first, and the number after which the next ones follow.
+///
+/// # Errors
+/// [`StoreError`] when they cannot be read.
+pub fn read(
+    store: &dyn Store,
+    organisation: OrganisationId,
+    asked: &Asked,
+    limit: usize,
+) -> Result<(Vec<Shown>, Option<u64>), StoreError> {
+    let filter = AuditFilter {
+        after: asked.after,
+        actor: asked.actor,
+        subject: asked.subject,
+        action: asked.action.clone(),
+        from: asked.from,
+        to: asked.to,
+    };
+    let mut lines = store.audit(organisation, &filter, limit.saturating_add(1))?;
+    let has_more = lines.len() > limit;
+    lines.truncate(limit);
+    let next = lines.last().map(|line| line.number).filter(|_| has_more);
+    Ok((lines.into_iter().map(shown).collect(), next))
+}
+
+fn shown(line: AuditLine) -> Shown {
+    let detail = line.detail.as_deref().map(serde_json::from_str);
+    let mut detail: Value = detail.and_then(Result::ok).unwrap_or_default();
+    if let Some(detail) = detail.as_object_mut() {
+        // What binds rows of history says nothing to people.
+        detail.remove("rows");
+    }
+    Shown {
+        number: line.number,
+        at: line.at,
+        actor: line.actor,
+        device: line.device,
+        action: line.action,
+        subject: line.subject,
+        detail,
+        hash: hex(&line.hash),
+    }
+}
+
+impl Outcome {
+    /// Returns what came of verifying, as it is told to programs.
+    #[must_use]
+    pub fn told(&self) -> Value {
+        json!({
+            "ok": self.finding.is_none(),
+            "head": { "number": self.head.number, "hash": hex(&self.head.hash) },
+            "changes": self.changes,
+            "before": self.before,
+            "forgotten": self.forgotten,
+            "finding": self.finding,
+        })
+    }
+}
+
+/// Writes a hash in lower-case hex.
+#[must_use]
+pub fn hex(hash: &[u8; 32]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
