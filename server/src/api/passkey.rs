@@ -1,0 +1,176 @@
+//! Passkeys: made in a session, shown at sign-in. What a browser is asked, and answers, is of the
+//! form that WebAuthn level 3 gives it in JSON.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Extension, Path, Request, State};
+use axum::http::StatusCode;
+use outrider_model::wire::ProblemCode;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::attempt::{Attempt, address, agent, small_json};
+use super::gate::blocking;
+use super::problem::ApiError;
+use super::{fresh, registrar};
+use crate::auth::passkey::{Answer, Created, Listed, PasskeyError, Passkeys, Site, Wrong};
+use crate::auth::secret::Secret;
+use crate::auth::session::Caller;
+use crate::auth::sign_in::SignedIn;
+use crate::error::ServerError;
+use crate::host::Host;
+
+/// Asks a browser to make a passkey.
+pub async fn ask(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+) -> Result<Json<Value>, ApiError> {
+    fresh(&host, &caller)?;
+    let question = blocking(&host, move |host| {
+        let (organisation, person) = (caller.organisation, caller.person);
+        let (login, name) = registrar(host).names(organisation, person)?;
+        passkeys(host)?.ask_to_create(organisation, person, (&login, &name))
+    })
+    .await?;
+    Ok(Json(question))
+}
+
+#[derive(Deserialize)]
+struct Made {
+    name: String,
+    passkey: Created,
+}
+
+/// Takes the passkey that a browser made; with the first factor the recovery codes come.
+pub async fn create(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    request: Request<Body>,
+) -> Result<(StatusCode, Json<Value>), ApiError> {
+    let Made { name, passkey } = small_json(request).await?;
+    fresh(&host, &caller)?;
+    let done = blocking(&host, move |host| {
+        let passkeys = passkeys(host)?;
+        match registrar(host).add_passkey(&passkeys, &caller, &name, &passkey) {
+            Ok(added) => Ok(Some(added)),
+            Err(PasskeyError::Wrong(Wrong::Challenge)) => Ok(None),
+            Err(PasskeyError::Wrong(why)) => Err(why.into()),
+            Err(PasskeyError::Failed(error)) => Err(error),
+        }
+    });
+    let (made, codes) = done.await?.ok_or(ApiError::new(ProblemCode::CodeSpent))?;
+    let codes = codes.map(|codes| {
+        let shown = codes.iter().map(|code| code.reveal().to_owned());
+        shown.collect::<Vec<_>>()
+    });
+    let mut answer = json!({ "passkey": made });
+    if let (Some(codes), Some(answer)) = (codes, answer.as_object_mut()) {
+        answer.insert("recovery_codes".to_owned(), codes.into());
+    }
+    Ok((StatusCode::CREATED, Json(answer)))
+}
+
+#[derive(Deserialize)]
+struct Renamed {
+    name: String,
+}
+
+/// Gives a passkey another name.
+pub async fn rename(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+    request: Request<Body>,
+) -> Result<Json<Listed>, ApiError> {
+    let id = Uuid::parse_str(&id).map_err(|_| ApiError::not_found())?;
+    let Renamed { name } = small_json(request).await?;
+    let renamed = blocking(&host, move |host| {
+        passkeys(host)?.rename(caller.organisation, caller.person, id, &name)
+    });
+    Ok(Json(renamed.await?))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    organisation: String,
+    #[serde(default)]
+    login: Option<String>,
+    #[serde(default)]
+    pending: Option<String>,
+}
+
+/// Asks a browser to show a passkey: in place of a password, or after it. Whether there is such a
+/// login is not said.
+pub async fn challenge(
+    State(host): State<Arc<Host>>,
+    request: Request<Body>,
+) -> Result<Json<Value>, ApiError> {
+    let address = address(&host, &request);
+    let asked: Asked = small_json(request).await?;
+    let _counted = Attempt::take(&host, &host.guesses, &address)?;
+    let question = blocking(&host, move |host| {
+        let (registrar, passkeys) = (registrar(host), passkeys(host)?);
+        if let Some(pending) = &asked.pending {
+            let waiting = registrar.waiting(&Secret::from_token(pending))?;
+            return waiting
+                .map(|one| passkeys.ask_second(one.organisation, one.person))
+                .transpose();
+        }
+        let tenant = registrar.tenant(&asked.organisation)?;
+        let tenant = tenant.ok_or(ServerError::NotFound)?;
+        passkeys
+            .ask_alone(tenant.id, asked.login.as_deref())
+            .map(Some)
+    });
+    let question = question.await?;
+    Ok(Json(question.ok_or(ApiError::new(ProblemCode::CodeSpent))?))
+}
+
+#[derive(Deserialize)]
+struct Shown {
+    passkey: Answer,
+}
+
+/// Signs a person in by a passkey alone, which made sure who touched it: two factors in one.
+pub async fn sign_in(
+    State(host): State<Arc<Host>>,
+    request: Request<Body>,
+) -> Result<Json<SignedIn>, ApiError> {
+    let (address, agent) = (address(&host, &request), agent(request.headers()));
+    let Shown { passkey } = small_json(request).await?;
+    let attempt = Attempt::take(&host, &host.guesses, &address)?;
+    let signed_in = blocking(&host, move |host| {
+        registrar(host).enter_by_passkey(&passkeys(host)?, &passkey, &agent)
+    });
+    let signed_in = signed_in.await?;
+    let signed_in = signed_in.ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
+    attempt.was_right();
+    Ok(Json(signed_in))
+}
+
+/// Returns the passkeys of this site.
+///
+/// # Errors
+/// [`ServerError::Conflict`] when the server does not know under which name browsers reach it.
+pub(super) fn passkeys(host: &Host) -> Result<Passkeys<'_>, ServerError> {
+    let named = host
+        .public_url
+        .as_ref()
+        .and_then(|url| Some((url, url.domain()?)));
+    let (url, domain) = named.ok_or_else(|| {
+        let why = "passkeys need a name: the server is started with --public-url https://NAME";
+        ServerError::Conflict(why.to_owned())
+    })?;
+    Ok(Passkeys {
+        store: &*host.store,
+        seams: &host.seams,
+        site: Site {
+            rp: domain.to_owned(),
+            origin: url.origin(),
+        },
+    })
+}
