@@ -3,7 +3,7 @@
 //! `World` keeps records, history and texts; `announced` holds only what a judgement said it
 //! would read; `cast` names who lives there; `author` makes changes with the bases that a phone or
 //! console names; `history` lets people live for a while; `samples` holds one of everything (with
-//! `duty` for work and positions, `office` for territories, delegations, wipes), and `snapshot` the
+//! `duty` for work and positions, `office` for people, territories, devices), and `snapshot` the
 //! formats as they were committed.
 
 pub(crate) mod announced;

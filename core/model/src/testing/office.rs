@@ -1,4 +1,5 @@
-//! One of everything about territories, delegations, wipes and erasure, with every field filled.
+//! One of everything about the organisation and its people, territories, delegations, wipes and
+//! erasure, with every field filled.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +8,61 @@ use serde_json::json;
 use super::World;
 use super::author::Author;
 use super::cast::*;
-use super::samples::{of, set};
+use super::samples::{DAY, WINDOW, of, set};
 use super::seed::Dice;
 use crate::change::*;
 use crate::id::{DeviceId, TerritoryId};
 use crate::record::*;
+
+pub(super) fn organisation() -> Organisation {
+    let reason = Reason {
+        text: "No time".into(),
+        used_for: ReasonUse::NotDone,
+        retired: true,
+    };
+    Organisation {
+        name: "Öfen & Söhne".into(),
+        currency: "EUR".into(),
+        zone: "Europe/Berlin".into(),
+        hours: [(Weekday::Monday, WINDOW)].into(),
+        reasons: [("no_time".into(), reason)].into(),
+    }
+}
+
+pub(super) fn series() -> Series {
+    Series {
+        title: "Weekly".into(),
+        activity: DEMO,
+        assignee: Some(ANNA),
+        team: Some(NORTH),
+        customer: Some(BAKERY),
+        days: [Weekday::Monday, Weekday::Friday].into(),
+        every: 2,
+        from: DAY,
+        until: Some(jiff::civil::date(2027, 1, 31)),
+        window: Some(WINDOW),
+        priority: Priority::High,
+    }
+}
+
+pub(super) fn whole_person() -> Person {
+    Person {
+        hours: [(Weekday::Tuesday, WINDOW)].into(),
+        revoked: true,
+        ..member("Anna", Role::Rep, Some(NORTH))
+    }
+}
+
+pub(super) fn device() -> Device {
+    Device {
+        person: ANNA,
+        is: DeviceKind::Phone,
+        name: "Pixel".into(),
+        revoked: true,
+        wipe: None,
+        wiped: None,
+    }
+}
 
 pub(super) fn bodies() -> Vec<Body> {
     let device: DeviceId = made(0x7c);

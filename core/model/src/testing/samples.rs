@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::author::civil;
 use super::cast::{self, *};
+use super::office::{device, organisation, series, whole_person};
 use crate::change::*;
 use crate::id::{RecordId, SeriesId};
 use crate::place::{Coarseness, PlaceVerdict, Reason as Doubt, Whereabouts};
@@ -16,63 +17,13 @@ use crate::stamp::{Stamp, Window};
 use crate::text::TextHash;
 
 pub(super) const DAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
-const WINDOW: Window = Window { from: 540, to: 600 };
+pub(super) const WINDOW: Window = Window { from: 540, to: 600 };
 
 pub(crate) fn set(name: &str, value: Value) -> Fields {
     Fields::from([
         (Field::from(name), value),
         (Field::from("cleared"), Value::Null),
     ])
-}
-
-fn organisation() -> Organisation {
-    let reason = Reason {
-        text: "No time".into(),
-        used_for: ReasonUse::NotDone,
-        retired: true,
-    };
-    Organisation {
-        name: "Öfen & Söhne".into(),
-        currency: "EUR".into(),
-        zone: "Europe/Berlin".into(),
-        hours: [(Weekday::Monday, WINDOW)].into(),
-        reasons: [("no_time".into(), reason)].into(),
-    }
-}
-
-fn series() -> Series {
-    Series {
-        title: "Weekly".into(),
-        activity: DEMO,
-        assignee: Some(ANNA),
-        team: Some(NORTH),
-        customer: Some(BAKERY),
-        days: [Weekday::Monday, Weekday::Friday].into(),
-        every: 2,
-        from: DAY,
-        until: Some(jiff::civil::date(2027, 1, 31)),
-        window: Some(WINDOW),
-        priority: Priority::High,
-    }
-}
-
-fn whole_person() -> Person {
-    Person {
-        hours: [(Weekday::Tuesday, WINDOW)].into(),
-        revoked: true,
-        ..member("Anna", Role::Rep, Some(NORTH))
-    }
-}
-
-fn device() -> Device {
-    Device {
-        person: ANNA,
-        is: DeviceKind::Phone,
-        name: "Pixel".into(),
-        revoked: true,
-        wipe: None,
-        wiped: None,
-    }
 }
 
 fn customer_added() -> CustomerAdded {
