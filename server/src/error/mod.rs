@@ -53,7 +53,7 @@ impl From<crate::store::StoreError> for ServerError {
     fn from(error: crate::store::StoreError) -> Self {
         use crate::store::StoreError;
         match error {
-            StoreError::Busy => ServerError::Busy,
+            StoreError::Busy | StoreError::Unreachable(_) => ServerError::Busy,
             StoreError::Taken(what) => ServerError::Conflict(format!("the {what} is in use")),
             StoreError::NoSuchOrganisation => ServerError::NotFound,
             StoreError::Locked => {

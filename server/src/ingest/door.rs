@@ -217,7 +217,7 @@ fn answer_with(
 /// One failure, told to each of those who waited.
 fn again(error: &StoreError) -> StoreError {
     match error {
-        StoreError::Busy => StoreError::Busy,
+        StoreError::Busy | StoreError::Unreachable(_) => StoreError::Busy,
         StoreError::NoSuchOrganisation => StoreError::NoSuchOrganisation,
         StoreError::Database { .. }
         | StoreError::Locked

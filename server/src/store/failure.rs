@@ -18,6 +18,9 @@ pub enum StoreError {
     /// Another process holds the lock for too long; the same may succeed later.
     #[error("another process writes to the database; try again")]
     Busy,
+    /// The database does not answer; the same may succeed later.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
     /// Another `serve` runs on this folder.
     #[error("another server runs on this folder")]
     Locked,
