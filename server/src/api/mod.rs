@@ -5,25 +5,63 @@
 //! - [`gate`]: who may pass.
 //! - [`body`]: what is read, within limits.
 //! - [`setup`]: the page behind the one-time link.
-//! - [`enter`], [`device`], [`session`], [`console`]: the handlers, grouped by caller.
+//! - [`welcome`]: the page behind links by which a password is chosen.
+//! - [`privacy`]: the log, what is forgotten, and telling of looks at positions.
+//! - [`enter`], [`sign_in`], [`way_in`], [`passkey`], [`openid`]: what anybody may call.
+//! - [`device`], [`session`], [`account`], [`token`], [`invitation`], [`policy`], [`setting`],
+//!   [`console`]: the handlers, grouped by caller.
 
+pub mod account;
 pub mod answer;
+pub mod attempt;
 pub mod body;
 pub mod console;
 pub mod device;
 pub mod enter;
 pub mod gate;
+pub mod invitation;
+pub mod openid;
+pub mod passkey;
+pub mod policy;
+pub mod privacy;
 pub mod problem;
 pub mod session;
+pub mod setting;
 pub mod setup;
+pub mod sign_in;
+pub mod token;
+pub mod way_in;
+pub mod welcome;
 
 use outrider_model::id::OrganisationId;
 use outrider_model::wire::ProblemCode;
 
+use crate::auth::registrar::Registrar;
+use crate::auth::session::Caller;
 use crate::error::ServerError;
 use crate::host::Host;
 use crate::ingest::{Full, Judged, Push};
 use problem::ApiError;
+
+/// Acts in the name of the server.
+fn registrar(host: &Host) -> Registrar<'_> {
+    Registrar {
+        store: &*host.store,
+        seams: &host.seams,
+    }
+}
+
+/// Refuses what needs a proof of who somebody is to a session whose last one is too long ago.
+///
+/// # Errors
+/// `reauthenticate`; nothing is then done.
+fn fresh(host: &Host, caller: &Caller) -> Result<(), ApiError> {
+    if caller.is_fresh(host.seams.clock.wall()) {
+        Ok(())
+    } else {
+        Err(ApiError::new(ProblemCode::Reauthenticate))
+    }
+}
 
 /// Puts a push into the writer's queue and waits for its commit.
 async fn push(

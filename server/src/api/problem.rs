@@ -21,6 +21,9 @@ pub struct ApiError {
     pub field: String,
     /// After how many seconds another try makes sense.
     pub retry_after: Option<u64>,
+    /// With `revoked`: how many changes need not be sent again, and whether the phone's content is
+    /// to be destroyed.
+    revoked: Option<(u64, bool)>,
     status: Option<StatusCode>,
 }
 
@@ -33,6 +36,7 @@ impl ApiError {
             detail: String::new(),
             field: String::new(),
             retry_after: None,
+            revoked: None,
             status: None,
         }
     }
@@ -63,12 +67,30 @@ impl ApiError {
         ApiError::new(ProblemCode::NotFound)
     }
 
+    /// Serves somebody revoked nothing, and says what became of what he sent.
+    #[must_use]
+    pub fn revoked(quarantined: u64, wipe: bool) -> ApiError {
+        ApiError {
+            revoked: Some((quarantined, wipe)),
+            ..ApiError::new(ProblemCode::Revoked)
+        }
+    }
+
     /// Refuses for now.
     #[must_use]
     pub fn later(code: ProblemCode, seconds: u64) -> ApiError {
         ApiError {
             retry_after: Some(seconds),
             ..ApiError::new(code)
+        }
+    }
+
+    /// Adds what is wrong here, for people.
+    #[must_use]
+    pub fn saying(self, detail: impl Into<String>) -> ApiError {
+        ApiError {
+            detail: detail.into(),
+            ..self
         }
     }
 
@@ -104,7 +126,9 @@ impl ApiError {
     pub fn status(&self) -> StatusCode {
         self.status.unwrap_or(match &self.code {
             ProblemCode::Unauthenticated => StatusCode::UNAUTHORIZED,
-            ProblemCode::Forbidden => StatusCode::FORBIDDEN,
+            ProblemCode::Forbidden | ProblemCode::Reauthenticate | ProblemCode::Revoked => {
+                StatusCode::FORBIDDEN
+            }
             ProblemCode::NotFound => StatusCode::NOT_FOUND,
             ProblemCode::Malformed | ProblemCode::Invalid => StatusCode::BAD_REQUEST,
             ProblemCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -135,6 +159,8 @@ impl ApiError {
             detail: self.detail.clone(),
             field: self.field.clone(),
             request: request.to_owned(),
+            quarantined: self.revoked.map(|(quarantined, _)| quarantined),
+            wipe: self.revoked.is_some_and(|(_, wipe)| wipe),
         };
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         let mut response = Response::new(Body::from(body));
@@ -183,6 +209,8 @@ fn title(code: &ProblemCode) -> &'static str {
     match code {
         ProblemCode::Unauthenticated => "Sign in first.",
         ProblemCode::Forbidden => "This session may not do that.",
+        ProblemCode::Revoked => "The organisation has signed this phone out.",
+        ProblemCode::Reauthenticate => "Prove once more who you are.",
         ProblemCode::NotFound => "There is nothing here.",
         ProblemCode::Malformed => "The request is not of the expected form.",
         ProblemCode::Invalid => "A value is not valid.",

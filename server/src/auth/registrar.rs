@@ -6,11 +6,13 @@ use outrider_model::id::{ChangeId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::{Organisation, Person, Record};
 use outrider_model::stamp::{Civil, Stamp};
 
+use super::secret::Secret;
 use super::{password, session};
+use crate::audit::{self, Note};
 use crate::error::ServerError;
 use crate::ingest::{Author, Founding, Push, found, ingest_batch};
 use crate::seam::Seams;
-use crate::store::{Account, Query, Store};
+use crate::store::{Account, Query, Store, StoreError};
 
 /// Acts on the store in the name of the server itself.
 #[derive(Clone, Copy)]
@@ -112,7 +114,7 @@ impl Registrar<'_> {
         password: &str,
     ) -> Result<(), ServerError> {
         let login = admit_login(login)?;
-        let password = password::hash(password, &login, self.seams)?;
+        let password = self.hash(organisation, person, &login, password)?;
         let email = self.email(organisation, person)?;
         let account = Account {
             person,
@@ -121,7 +123,9 @@ impl Registrar<'_> {
             email,
         };
         self.store.save_account(organisation, &account)?;
-        session::end_console(self.store, organisation, person, self.seams.clock.wall())
+        let now = self.seams.clock.wall();
+        session::end_console(self.store, organisation, person, None, now)?;
+        Ok(())
     }
 
     /// Gives a person a login without a password, by which imports and the command line name him;
@@ -144,9 +148,68 @@ impl Registrar<'_> {
         Ok(self.store.save_account(organisation, &account)?)
     }
 
-    fn email(&self, organisation: OrganisationId, person: PersonId) -> Result<String, ServerError> {
+    /// Hashes what is to be a person's password: neither a common one, nor what he, his login or his
+    /// organisation are called.
+    pub(super) fn hash(
+        &self,
+        organisation: OrganisationId,
+        person: PersonId,
+        login: &str,
+        password: &str,
+    ) -> Result<String, ServerError> {
+        let settings: Organisation = self.read(organisation, organisation.into())?;
+        let (name, slug) = (
+            self.person(organisation, person)?.name,
+            self.slug(organisation)?,
+        );
+        let about = [login, &*name, &*settings.name, &*slug];
+        Ok(password::hash(password, &about, self.seams)?)
+    }
+
+    /// Returns an organisation's short name.
+    pub(super) fn slug(&self, organisation: OrganisationId) -> Result<String, ServerError> {
+        let tenants = self.store.tenants()?;
+        let tenant = tenants.into_iter().find(|one| one.id == organisation);
+        Ok(tenant.ok_or(ServerError::NotFound)?.slug)
+    }
+
+    /// Returns the organisation that a token names, where there is one.
+    pub(super) fn organisation_of(
+        &self,
+        token: &Secret,
+    ) -> Result<Option<OrganisationId>, ServerError> {
+        let Some(organisation) = token.organisation() else {
+            return Ok(None);
+        };
+        match self.store.head(organisation) {
+            Ok(_) => Ok(Some(organisation)),
+            Err(StoreError::NoSuchOrganisation) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Returns a person's way to sign in, where he has one.
+    pub(super) fn account_of(
+        &self,
+        organisation: OrganisationId,
+        person: PersonId,
+    ) -> Result<Option<Account>, ServerError> {
         let accounts = self.store.accounts(organisation)?;
-        let account = accounts.into_iter().find(|one| one.person == person);
+        Ok(accounts.into_iter().find(|one| one.person == person))
+    }
+
+    /// Writes a line of the audit log.
+    pub(super) fn note(
+        &self,
+        organisation: OrganisationId,
+        note: &Note,
+    ) -> Result<(), ServerError> {
+        let now = self.seams.clock.wall();
+        Ok(audit::note(self.store, organisation, now, note)?)
+    }
+
+    fn email(&self, organisation: OrganisationId, person: PersonId) -> Result<String, ServerError> {
+        let account = self.account_of(organisation, person)?;
         Ok(account.map(|account| account.email).unwrap_or_default())
     }
 
@@ -191,7 +254,8 @@ pub fn change(id: ChangeId, now: i64, body: Body) -> Change {
     }
 }
 
-fn refused(verdict: &outrider_model::decide::Verdict) -> ServerError {
+/// Returns the error that a verdict is, for whoever asked for one act alone.
+pub(crate) fn refused(verdict: &outrider_model::decide::Verdict) -> ServerError {
     let said = serde_json::to_value(verdict).unwrap_or_default();
     let word = |name: &str| {
         said.get(name)

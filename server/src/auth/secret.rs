@@ -22,6 +22,8 @@ pub struct Secret(String);
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many letters a one-time code has: 80 bits.
 const CODE: usize = 16;
+/// How many letters a recovery code has: 120 bits, for it is good until it is used.
+const RECOVERY: usize = 24;
 
 impl Secret {
     /// Makes a new token of 256 random bits, which says in which organisation it counts.
@@ -60,13 +62,24 @@ impl Secret {
     /// # Errors
     /// [`AuthError::NoRandomness`] when the system gives none.
     pub fn code(seams: &Seams) -> Result<Secret, AuthError> {
-        let random: [u8; CODE] = seams.random()?;
+        Ok(Secret::letters(&seams.random::<CODE>()?))
+    }
+
+    /// Makes a new recovery code, typed in the same way.
+    ///
+    /// # Errors
+    /// [`AuthError::NoRandomness`] when the system gives none.
+    pub fn recovery_code(seams: &Seams) -> Result<Secret, AuthError> {
+        Ok(Secret::letters(&seams.random::<RECOVERY>()?))
+    }
+
+    fn letters(random: &[u8]) -> Secret {
         let letters = random
             .iter()
             .filter_map(|byte| LETTERS.get(usize::from(byte & 31)));
         let letters: Vec<u8> = letters.copied().collect();
         let groups = letters.chunks(4).map(String::from_utf8_lossy);
-        Ok(Secret(groups.collect::<Vec<_>>().join("-")))
+        Secret(groups.collect::<Vec<_>>().join("-"))
     }
 
     /// Takes a token as it came in a request.

@@ -6,9 +6,12 @@ use outrider_model::record::{Device, DeviceKind, Person, Record, Role};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::policy;
+use super::scope::{self, Scope, Scopes};
 use super::secret::{Secret, SecretDigest};
+use crate::audit::{Action, Note};
 use crate::error::ServerError;
-use crate::ingest::{Author, Directory};
+use crate::ingest::{Author, Directories, Directory, keep_up, read_directory};
 use crate::seam::Seams;
 use crate::store::{Query, Session, Store};
 
@@ -16,10 +19,9 @@ const DAY: i64 = 24 * 3600 * 1_000_000;
 /// How long a phone's session lives without being renewed: longer than its time without signal.
 const PHONE_LIFE: i64 = 90 * DAY;
 /// How long a console's session lives.
-const CONSOLE_LIFE: i64 = DAY / 2;
-
-/// More people and teams than any organisation has.
-const EVERYBODY: usize = 1_000_000;
+pub const CONSOLE_LIFE: i64 = DAY / 2;
+/// How long after its beginning a session may do what needs a proof of who somebody is.
+pub const FRESH: i64 = 5 * 60 * 1_000_000;
 
 /// Who calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +36,29 @@ pub struct Caller {
     pub kind: DeviceKind,
     /// What the person may do.
     pub role: Role,
+    /// What the session is limited to; none for whatever its person may.
+    pub scopes: Option<Scopes>,
+    /// When the request came, microseconds since 1970 (UTC).
+    pub at: i64,
+    /// When its owner last proved who he is: the session began then.
+    pub opened: i64,
     /// The session.
     pub token: SecretDigest,
 }
 
 impl Caller {
+    /// Says whether its owner proved lately who he is.
+    #[must_use]
+    pub fn is_fresh(&self, now: i64) -> bool {
+        now.saturating_sub(self.opened) < FRESH
+    }
+
+    /// Begins a note of what the caller did.
+    #[must_use]
+    pub fn note(&self, action: Action) -> Note {
+        Note::of(action).by(self.person).on(self.device)
+    }
+
     /// Returns whom the caller's changes are judged as.
     #[must_use]
     pub fn author(&self) -> Author {
@@ -66,6 +86,39 @@ pub fn caller(store: &dyn Store, now: i64, token: &Secret) -> Result<Option<Call
         Some(organisation) => by_digest(store, now, organisation, &token.digest()),
         None => Ok(None),
     }
+}
+
+/// Brings what the calendar says to a caller: whoever stands in for a manager calls as one, and
+/// sees what that manager's people are about, from the first moment to the last.
+///
+/// # Errors
+/// [`ServerError`] when the store fails; nothing is then changed.
+pub fn by_calendar(
+    store: &dyn Store,
+    directories: &Directories,
+    caller: Caller,
+) -> Result<Caller, ServerError> {
+    let Caller {
+        organisation,
+        person,
+        at,
+        ..
+    } = caller;
+    let directory = directories.of(store, organisation)?;
+    keep_up(store, &directory, organisation, person, at)?;
+    let role = directory.rights(person, at).role;
+    // Whoever stands in needs the second factor that he stands in for.
+    let is_raised = caller.kind == DeviceKind::Console && role != caller.role;
+    let scopes = if is_raised && policy::lacks_factor(store, organisation, person, &role)? {
+        Some(Scopes::from([Scope::Factor]))
+    } else {
+        caller.scopes
+    };
+    Ok(Caller {
+        role,
+        scopes,
+        ..caller
+    })
 }
 
 /// As [`caller`], of what is stored of a token.
@@ -99,21 +152,44 @@ pub fn by_digest(
             return Ok(None);
         }
     }
+    let Some(role) = role else { return Ok(None) };
+    let scopes = limits(store, &session, &role)?;
     let Session {
         token_hash: token,
         person,
         device,
         kind,
+        opened,
         ..
     } = session;
-    Ok(role.map(|role| Caller {
+    Ok(Some(Caller {
         organisation,
         person,
         device,
         kind,
         role,
+        scopes,
+        at: now,
+        opened,
         token,
     }))
+}
+
+/// Returns what a session is limited to. Whether its person lacks a second factor that he must have
+/// is asked at each request, so that neither a new role nor a new rule leaves a session behind.
+fn limits(
+    store: &dyn Store,
+    session: &Session,
+    role: &Role,
+) -> Result<Option<Scopes>, ServerError> {
+    let is_console = session.kind == DeviceKind::Console;
+    if is_console && policy::lacks_factor(store, session.organisation, session.person, role)? {
+        return Ok(Some(Scopes::from([Scope::Factor])));
+    }
+    let words = session.scopes.as_deref();
+    // A program without scopes may nothing.
+    let words = words.or((session.kind == DeviceKind::Tool).then_some(""));
+    Ok(words.map(scope::stored))
 }
 
 /// Opens a session and returns its token, which is stored nowhere.
@@ -126,29 +202,60 @@ pub fn open(
     organisation: OrganisationId,
     author: &Author,
 ) -> Result<Secret, ServerError> {
-    let token = Secret::token(seams, organisation)?;
-    let now = seams.clock.wall();
     let life = if author.kind == DeviceKind::Phone {
         PHONE_LIFE
     } else {
         CONSOLE_LIFE
     };
+    let plain = Opening {
+        name: String::new(),
+        scopes: None,
+        life,
+    };
+    open_as(store, seams, organisation, author, plain)
+}
+
+/// What distinguishes one session from another of the same device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// What its owner reads in the list.
+    pub name: String,
+    /// What it is limited to.
+    pub scopes: Option<Scopes>,
+    /// How long it lives, in microseconds.
+    pub life: i64,
+}
+
+/// As [`open`], under a name, limited, or for another time.
+///
+/// # Errors
+/// [`ServerError`] when nothing could be stored; there is then no session.
+pub fn open_as(
+    store: &dyn Store,
+    seams: &Seams,
+    organisation: OrganisationId,
+    author: &Author,
+    opening: Opening,
+) -> Result<Secret, ServerError> {
+    let token = Secret::token(seams, organisation)?;
+    let now = seams.clock.wall();
     store.open_session(&Session {
         organisation,
         token_hash: token.digest(),
         person: author.person,
         device: author.device,
         kind: author.kind.clone(),
-        name: String::new(),
-        scopes: None,
+        name: opening.name,
+        scopes: opening.scopes.as_ref().map(scope::written),
         opened: now,
-        expires: now.saturating_add(life),
+        expires: now.saturating_add(opening.life),
         revoked: None,
     })?;
     Ok(token)
 }
 
-/// Ends a person's console sessions, as a new password does; phones stay enrolled.
+/// Ends a person's console sessions, as a new password does; phones stay enrolled and tokens of
+/// programs stand. The session `but`, which asks for it, goes on. Returns how many ended.
 ///
 /// # Errors
 /// [`ServerError`] when the store fails; some may then have ended.
@@ -156,18 +263,18 @@ pub fn end_console(
     store: &dyn Store,
     organisation: OrganisationId,
     person: PersonId,
+    but: Option<&SecretDigest>,
     now: i64,
-) -> Result<(), ServerError> {
-    let is_meant =
-        |session: &Session| session.person == person && session.kind == DeviceKind::Console;
-    for session in store
-        .sessions(organisation, now)?
-        .iter()
-        .filter(|session| is_meant(session))
-    {
-        store.end_session(organisation, &session.token_hash, now)?;
+) -> Result<usize, ServerError> {
+    let mut ended = 0;
+    for session in store.sessions(organisation, now)? {
+        let is_meant = session.person == person && session.kind == DeviceKind::Console;
+        if is_meant && but != Some(&session.token_hash) {
+            store.end_session(organisation, &session.token_hash, now)?;
+            ended += 1;
+        }
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// Returns the name under which a session is listed and ended; the token does not follow from it.
@@ -185,7 +292,7 @@ pub fn public_id(token: &SecretDigest) -> Uuid {
     uuid::Builder::from_custom_bytes(first).into_uuid()
 }
 
-/// Reads everybody and every team.
+/// Reads everybody, every team and territory, and every delegation.
 ///
 /// # Errors
 /// [`ServerError`] when the store cannot be read.
@@ -193,12 +300,7 @@ pub fn directory(
     store: &dyn Store,
     organisation: OrganisationId,
 ) -> Result<Directory, ServerError> {
-    use outrider_model::record::Kind;
-    let mut records = store.records(organisation, &Query::People, None, EVERYBODY, 0)?;
-    records.extend(store.records(organisation, &Query::Kind(Kind::Team), None, EVERYBODY, 0)?);
-    Ok(Directory::of(
-        records.iter().map(|stored| stored.bytes.as_slice()),
-    ))
+    Ok(read_directory(store, organisation)?)
 }
 
 /// Returns what a caller may do, and for whom.
@@ -206,5 +308,5 @@ pub fn directory(
 /// # Errors
 /// [`ServerError`] when the store cannot be read.
 pub fn rights(store: &dyn Store, caller: &Caller) -> Result<Rights, ServerError> {
-    Ok(directory(store, caller.organisation)?.rights(caller.person))
+    Ok(directory(store, caller.organisation)?.rights(caller.person, caller.at))
 }

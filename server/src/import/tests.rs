@@ -52,6 +52,7 @@ impl Place {
                 zone: "Europe/Berlin".to_owned(),
                 hours: Default::default(),
                 revoked: false,
+                erased: false,
             };
             let id = registrar.add_person(organisation, person).unwrap();
             registrar.set_login(organisation, id, login).unwrap();

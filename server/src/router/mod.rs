@@ -12,7 +12,10 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use outrider_model::record::{DeviceKind, Role};
 
-use crate::api::{answer, console, device, enter, gate, session, setup};
+use crate::api::{
+    account, answer, console, device, enter, gate, invitation, openid, passkey, policy, privacy, session, setting, setup, sign_in, token, way_in, welcome,
+};
+use crate::auth::scope::Scope;
 use crate::host::Host;
 
 /// Who may call a route.
@@ -20,11 +23,15 @@ use crate::host::Host;
 pub enum Access {
     /// Anybody: health, set-up, sign-in, enrolment.
     Anybody,
-    /// A session on one of these kinds of device, of a person with one of these roles.
-    Session(&'static [DeviceKind], &'static [Role]),
+    /// A session on a phone, also of somebody revoked, who may still hand over what he has.
+    Handset,
+    /// A session on one of these kinds of device, of a person with one of these roles. A limited
+    /// session needs one of these scopes besides.
+    Session(&'static [DeviceKind], &'static [Role], &'static [Scope]),
 }
 
 /// One route.
+#[derive(Clone)]
 pub struct Route {
     /// The method.
     pub method: Method,
@@ -35,10 +42,29 @@ pub struct Route {
     handler: fn() -> MethodRouter<Arc<Host>>,
 }
 
-const PHONE: Access = Access::Session(&[DeviceKind::Phone], EVERY_ROLE);
-const ANY_SESSION: Access = Access::Session(&[DeviceKind::Phone, DeviceKind::Console], EVERY_ROLE);
-const PLANNER: Access = Access::Session(&[DeviceKind::Console], &[Role::Manager, Role::Admin]);
 const EVERY_ROLE: &[Role] = &[Role::Rep, Role::Manager, Role::Admin];
+const PLANNERS: &[Role] = &[Role::Manager, Role::Admin];
+const CONSOLE: &[DeviceKind] = &[DeviceKind::Console];
+/// A program has every one of its sessions limited; what names no scope of tokens is closed to it.
+const OR_TOOL: &[DeviceKind] = &[DeviceKind::Console, DeviceKind::Tool];
+const OR_PHONE: &[DeviceKind] = &[DeviceKind::Phone, DeviceKind::Console];
+
+const ANYBODY: Access = Access::Anybody;
+const HANDSET: Access = Access::Handset;
+const PHONE: Access = Access::Session(&[DeviceKind::Phone], EVERY_ROLE, &[]);
+const ANY_SESSION: Access = Access::Session(OR_PHONE, EVERY_ROLE, &[]);
+const LEAVING: Access = Access::Session(OR_PHONE, EVERY_ROLE, &[Scope::Factor]);
+const PROVING: Access = Access::Session(CONSOLE, EVERY_ROLE, &[Scope::Factor]);
+const OWN: Access = Access::Session(CONSOLE, EVERY_ROLE, &[]);
+const PLANNER: Access = Access::Session(CONSOLE, PLANNERS, &[]);
+const READING: Access = Access::Session(OR_TOOL, PLANNERS, &[Scope::Read]);
+const WRITING: Access = Access::Session(
+    OR_TOOL,
+    PLANNERS,
+    &[Scope::WriteTasks, Scope::WriteCustomers],
+);
+const AUDITING: Access = Access::Session(OR_TOOL, &[Role::Admin], &[Scope::Audit]);
+const ADMIN: Access = Access::Session(CONSOLE, &[Role::Admin], &[]);
 
 macro_rules! routes {
     ($($access:ident: $($method:ident $path:literal => $handler:path),+;)+) => {
@@ -52,27 +78,70 @@ macro_rules! routes {
     };
 }
 
-const ANYBODY: Access = Access::Anybody;
-
 routes! {
     ANYBODY:
         GET "/health" => enter::health,
         GET "/setup" => setup::page,
         GET "/setup.js" => setup::script,
         GET "/setup.css" => setup::style,
+        GET "/welcome" => welcome::page,
+        GET "/welcome.js" => welcome::script,
         POST "/v1/setup" => enter::set_up,
-        POST "/v1/sign-in" => enter::sign_in,
-        POST "/v1/enrol" => enter::enrol;
+        POST "/v1/sign-in" => sign_in::password,
+        POST "/v1/sign-in/factor" => sign_in::code,
+        POST "/v1/sign-in/passkey" => passkey::sign_in,
+        POST "/v1/sign-in/passkey/challenge" => passkey::challenge,
+        GET "/v1/openid/{slug}" => openid::set_out,
+        GET "/v1/openid/return" => openid::come_back,
+        POST "/v1/openid" => openid::enter,
+        POST "/v1/forgotten" => way_in::forgotten,
+        POST "/v1/reset" => way_in::reset,
+        POST "/v1/invitations/accept" => way_in::accept,
+        POST "/v1/enrol" => enter::enrol,
+        POST "/v1/token" => device::renew;
+    HANDSET:
+        POST "/v1/sync" => device::sync,
+        POST "/v1/wiped" => device::wiped;
     PHONE:
-        POST "/v1/sync" => device::sync;
+        POST "/v1/remint" => device::remint,
+        POST "/v1/handovers" => device::handover::leave,
+        GET "/v1/handovers/{id}" => device::handover::fetch,
+        POST "/v1/handovers/{id}/taken" => device::handover::take;
     ANY_SESSION:
         GET "/v1/events" => device::events,
-        POST "/v1/sign-out" => session::sign_out,
         GET "/v1/sessions" => session::list,
         DELETE "/v1/sessions/{id}" => session::end;
+    LEAVING:
+        POST "/v1/sign-out" => session::sign_out;
+    PROVING:
+        GET "/v1/account" => account::read,
+        POST "/v1/account/reauthenticate" => account::reauthenticate,
+        POST "/v1/account/totp" => account::begin_totp,
+        POST "/v1/account/totp/confirm" => account::confirm_totp,
+        POST "/v1/account/passkeys" => passkey::create,
+        POST "/v1/account/passkeys/challenge" => passkey::ask;
+    OWN:
+        POST "/v1/account/password" => account::change_password,
+        PUT "/v1/account/email" => account::change_email,
+        PUT "/v1/account/passkeys/{id}" => passkey::rename,
+        POST "/v1/account/recovery-codes" => account::recovery_codes,
+        DELETE "/v1/account/factors/{id}" => account::remove_factor,
+        DELETE "/v1/sessions" => session::end_all,
+        GET "/v1/tokens" => token::list,
+        POST "/v1/tokens" => token::make,
+        DELETE "/v1/tokens/{id}" => token::revoke;
     PLANNER:
-        POST "/v1/changes" => console::changes,
+        GET "/v1/quarantine" => console::quarantine::list,
+        GET "/v1/quarantine/export" => console::quarantine::export,
+        POST "/v1/quarantine/accept" => console::quarantine::accept,
+        POST "/v1/quarantine/discard" => console::quarantine::discard,
         POST "/v1/enrol-codes" => console::enrol_code,
+        GET "/v1/invitations" => invitation::list,
+        POST "/v1/invitations" => invitation::make,
+        DELETE "/v1/invitations/{id}" => invitation::withdraw;
+    WRITING:
+        POST "/v1/changes" => console::changes;
+    READING:
         GET "/v1/organisation" => console::organisation,
         GET "/v1/people" => console::people,
         GET "/v1/teams" => console::teams,
@@ -86,12 +155,31 @@ routes! {
         GET "/v1/tasks/{id}/timeline" => console::task_timeline,
         GET "/v1/diary" => console::diary,
         GET "/v1/phones" => console::phones;
+    AUDITING:
+        GET "/v1/audit" => privacy::list,
+        GET "/v1/audit/verify" => privacy::verify;
+    ADMIN:
+        GET "/v1/settings" => setting::list,
+        GET "/v1/settings/{name}" => setting::get,
+        PUT "/v1/settings/{name}" => setting::put,
+        DELETE "/v1/settings/{name}" => setting::remove,
+        GET "/v1/people/{id}/erase" => privacy::going,
+        POST "/v1/people/{id}/erase" => privacy::erase,
+        GET "/v1/settings/retention" => privacy::retention,
+        PUT "/v1/settings/retention" => privacy::set_retention,
+        POST "/v1/people/{id}/reset-link" => invitation::reset_link,
+        GET "/v1/policy" => policy::read,
+        PUT "/v1/policy" => policy::write;
 }
 
 /// Builds the router of the table.
 pub fn build(host: &Arc<Host>) -> Router {
+    assemble(host, ROUTES)
+}
+
+fn assemble(host: &Arc<Host>, routes: &[Route]) -> Router {
     let mut router: Router<Arc<Host>> = Router::new();
-    for route in ROUTES {
+    for route in routes {
         let access = route.access;
         let guard = middleware::from_fn_with_state(
             Arc::clone(host),
@@ -118,13 +206,21 @@ async fn guarded(
     mut request: Request<Body>,
     next: Next,
 ) -> Response {
-    if let Access::Session(kinds, roles) = access {
-        match gate::admit(&host, request.headers(), kinds, roles).await {
-            Ok(caller) => request.extensions_mut().insert(caller),
-            Err(error) => return axum::response::IntoResponse::into_response(error),
-        };
+    let admitted = match access {
+        Access::Anybody => Ok(()),
+        Access::Handset => gate::admit_handset(&host, request.headers())
+            .await
+            .map(|handset| drop(request.extensions_mut().insert(handset))),
+        Access::Session(kinds, roles, scopes) => {
+            gate::admit(&host, request.headers(), kinds, roles, scopes)
+                .await
+                .map(|caller| drop(request.extensions_mut().insert(caller)))
+        }
+    };
+    match admitted {
+        Ok(()) => next.run(request).await,
+        Err(error) => axum::response::IntoResponse::into_response(error),
     }
-    next.run(request).await
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod lists;
 mod one;
+pub mod quarantine;
 mod write;
 
 use crate::auth::session::Caller;

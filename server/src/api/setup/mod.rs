@@ -24,7 +24,7 @@ pub async fn style() -> impl IntoResponse {
     served("text/css; charset=utf-8", include_str!("setup.css"))
 }
 
-fn served(kind: &'static str, body: &'static str) -> impl IntoResponse {
+pub(super) fn served(kind: &'static str, body: &'static str) -> impl IntoResponse {
     let headers: [(HeaderName, HeaderValue); 3] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (header::CONTENT_SECURITY_POLICY, POLICY),

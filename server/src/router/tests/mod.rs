@@ -2,9 +2,12 @@
 
 mod bodies;
 mod entry;
+mod handset;
+mod identity;
 mod phones;
 mod reads;
 mod table;
+mod walk;
 
 use std::sync::Arc;
 
@@ -24,6 +27,7 @@ use tower::ServiceExt;
 
 use crate::auth::registrar::{Registrar, change};
 use crate::clock::FixedClock;
+use crate::config::PublicUrl;
 use crate::host::Host;
 use crate::rng::SystemRng;
 use crate::seam::Seams;
@@ -42,6 +46,7 @@ struct World {
     teams: [TeamId; 2],
     managers: [PersonId; 2],
     reps: [PersonId; 2],
+    post: Arc<identity::Captured>,
     _stop: watch::Sender<bool>,
     _folder: TempDir,
 }
@@ -80,7 +85,11 @@ impl World {
             rng: Arc::new(SystemRng),
         };
         let (stop, stopping) = watch::channel(false);
-        let host = Arc::new(Host::open(Arc::new(store), seams, stopping, false).unwrap());
+        let post = Arc::new(identity::Captured::default());
+        let mut host = Host::open(Arc::new(store), seams, stopping, false).unwrap();
+        host.post = Arc::clone(&post) as _;
+        host.public_url = Some(PublicUrl::parse("https://outrider.example").unwrap());
+        let host = Arc::new(host);
         let nobody = PersonId(uuid::Uuid::nil());
         World {
             router: super::build(&host),
@@ -90,6 +99,7 @@ impl World {
             teams: [TeamId(uuid::Uuid::nil()); 2],
             managers: [nobody; 2],
             reps: [nobody; 2],
+            post,
             _stop: stop,
             _folder: folder,
         }
@@ -150,6 +160,7 @@ impl World {
             zone,
             hours: Default::default(),
             revoked: false,
+            erased: false,
         };
         let id = self
             .registrar()
@@ -214,15 +225,8 @@ impl World {
 
     /// Enrols a phone and returns its token and device.
     async fn phone(&self, person: PersonId) -> (String, DeviceId) {
-        let (code, _) = self
-            .registrar()
-            .mint_code(self.organisation, person)
-            .unwrap();
-        let asked = json!({ "code": code.reveal(), "device_name": "Pixel" });
-        let answer = self.post("/v1/enrol", "", asked).await;
-        assert_eq!(answer.status, StatusCode::CREATED);
-        let reply: wire::EnrolReply = serde_json::from_slice(&answer.bytes).unwrap();
-        (reply.token, reply.device)
+        let handset = self.handset(person).await;
+        (handset.token, handset.device)
     }
 
     fn task(&self, title: &str, assignee: PersonId) -> Change {
@@ -290,6 +294,7 @@ fn head() -> RequestHead {
         backfill: Vec::new(),
         limit: 100,
         clock: START,
+        waiting: None,
     }
 }
 

@@ -1,0 +1,97 @@
+//! Signing in: the password, then the second factor of whoever has one. An unknown login costs the
+//! same work as a wrong password and is answered with the same words.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use outrider_model::wire::ProblemCode;
+use serde::Deserialize;
+
+use super::attempt::{Attempt, address, agent, seat, small_json};
+use super::gate::blocking;
+use super::passkey::passkeys;
+use super::problem::ApiError;
+use super::registrar;
+use crate::auth::passkey::Answer;
+use crate::auth::secret::Secret;
+use crate::auth::sign_in::{Credentials, SignedIn, Step};
+use crate::error::ServerError;
+use crate::host::Host;
+
+/// Takes the first step by login and password.
+pub async fn password(
+    State(host): State<Arc<Host>>,
+    request: Request<Body>,
+) -> Result<Json<Step>, ApiError> {
+    let (address, agent) = (address(&host, &request), agent(request.headers()));
+    let credentials: Credentials = small_json(request).await?;
+    let by_address = Attempt::take(&host, &host.guesses, &address)?;
+    let login = format!(
+        "{}/{}",
+        credentials.organisation,
+        credentials.login.trim().to_lowercase()
+    );
+    let by_both = Attempt::take(&host, &host.sign_ins, &format!("{address} {login}"))?;
+    let by_login = Attempt::take(&host, &host.logins, &login)?;
+    let seat = seat(&host).await?;
+    let step = blocking(&host, move |host| {
+        registrar(host).sign_in(&credentials, &agent)
+    })
+    .await?;
+    drop(seat);
+    let step = step.ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
+    for attempt in [by_address, by_both, by_login] {
+        attempt.was_right();
+    }
+    Ok(Json(step))
+}
+
+#[derive(Deserialize)]
+struct CodeShown {
+    pending: String,
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    passkey: Option<Answer>,
+}
+
+/// Takes the second step by a code of an authenticator, a recovery code or a passkey.
+pub async fn code(
+    State(host): State<Arc<Host>>,
+    request: Request<Body>,
+) -> Result<Json<SignedIn>, ApiError> {
+    let (address, agent) = (address(&host, &request), agent(request.headers()));
+    let CodeShown {
+        pending,
+        code,
+        passkey,
+    } = small_json(request).await?;
+    let by_address = Attempt::take(&host, &host.guesses, &address)?;
+    let pending = Secret::from_token(&pending);
+    let waiting = blocking(&host, {
+        let pending = pending.clone();
+        move |host| registrar(host).waiting(&pending)
+    })
+    .await?;
+    let waiting = waiting.ok_or(ApiError::new(ProblemCode::CodeSpent))?;
+    let key = format!("{}/{}", waiting.organisation, waiting.person);
+    let by_person = Attempt::take(&host, &host.codes, &key)?;
+    let signed_in = blocking(&host, move |host| match (code, passkey) {
+        (Some(code), None) => registrar(host).show_code(&waiting, &pending, &code, &agent),
+        (None, Some(answer)) => {
+            let step = (&waiting, &pending);
+            registrar(host).show_passkey(&passkeys(host)?, step, &answer, &agent)
+        }
+        (Some(_), Some(_)) | (None, None) => {
+            let why = "either a code or a passkey is shown";
+            Err(ServerError::invalid("code", why))
+        }
+    })
+    .await?;
+    let signed_in = signed_in.ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
+    by_address.was_right();
+    by_person.was_right();
+    Ok(Json(signed_in))
+}
