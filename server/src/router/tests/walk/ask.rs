@@ -1,7 +1,8 @@
 //! One call of the walk, and what came of it.
 
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::response::Parts;
+use axum::http::{Method, Request};
 use outrider_model::id::{OrganisationId, RequestId};
 use outrider_model::wire::{self, Backfill, PushedChange, RequestHead};
 use serde_json::{Value, json};
@@ -62,12 +63,6 @@ pub(super) async fn ask(stage: &Stage, row: &Row, subject: &str, which: Which) -
     let change = Uuid::from_u128(stage.host.seams.id().unwrap().as_u128());
     let path = fill(stage, &row.path, which);
     let rest = fill(stage, &row.rest, which);
-    let mut request = Request::builder()
-        .method(row.method.clone())
-        .uri(path.as_str());
-    if let Some(token) = stage.cast.tokens.get(subject) {
-        request = request.header("authorization", format!("Bearer {token}"));
-    }
     let (kind, body) = if row.path == "/v1/sync" {
         (wire::CONTENT_TYPE, lines(stage, subject, change, &rest))
     } else if row.path == "/v1/changes" {
@@ -76,35 +71,19 @@ pub(super) async fn ask(stage: &Stage, row: &Row, subject: &str, which: Which) -
     } else {
         ("application/json", rest.into_bytes())
     };
-    let request = request.header("content-type", kind);
-    let response = stage
-        .router
-        .clone()
-        .oneshot(request.body(Body::from(body)).unwrap())
-        .await
-        .unwrap();
-    let (parts, body) = response.into_parts();
-    let header = |name: &str| {
-        let value = parts.headers.get(name);
-        value
-            .map(|value| value.to_str().unwrap().to_owned())
-            .unwrap_or_default()
-    };
-    let bytes = if header("content-type") == "text/event-stream" {
-        Vec::new()
-    } else {
-        axum::body::to_bytes(body, 64 << 20).await.unwrap().to_vec()
-    };
-    let mut text = String::from_utf8(bytes).unwrap();
+    let (parts, mut text) = send(stage, subject, &row.method, &path, kind, body).await;
+    let request_id = parts.headers.get("x-request-id");
+    let request_id = request_id.map(|id| id.to_str().unwrap().to_owned());
     for (one, mark) in [
-        (header("x-request-id"), "REQUEST"),
+        (request_id.unwrap_or_default(), "REQUEST"),
         (change.to_string(), "CHANGE"),
     ] {
         text = text.replace(&one, mark);
     }
-    for (name, named) in &stage.cast.names {
-        if row.request.contains(&format!("${name}")) {
-            text = text.replace(which(named), &format!("${name}"));
+    for (name, Named { ours, nowhere }) in &stage.cast.names {
+        let mark = format!("${name}");
+        if row.request.contains(&mark) {
+            text = text.replace(ours, &mark).replace(nowhere, &mark);
         }
     }
     if row.path == "/v1/sync" {
@@ -130,6 +109,34 @@ pub(super) async fn ask(stage: &Stage, row: &Row, subject: &str, which: Which) -
     }
 }
 
+/// Sends a request as a subject.
+pub(super) async fn send(
+    stage: &Stage,
+    subject: &str,
+    method: &Method,
+    path: &str,
+    kind: &str,
+    body: Vec<u8>,
+) -> (Parts, String) {
+    let mut request = Request::builder().method(method.clone()).uri(path);
+    if let Some(token) = stage.cast.tokens.get(subject) {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    let request = request.header("content-type", kind);
+    let request = request.body(Body::from(body)).unwrap();
+    let response = stage.router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let is_stream = parts
+        .headers
+        .get("content-type")
+        .is_some_and(|kind| kind == "text/event-stream");
+    if is_stream {
+        return (parts, String::new());
+    }
+    let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
+    (parts, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
 /// Puts ids in the place of their names.
 fn fill(stage: &Stage, text: &str, which: Which) -> String {
     let mut parts = text.split('$');
@@ -149,7 +156,7 @@ fn fill(stage: &Stage, text: &str, which: Which) -> String {
 }
 
 /// A change out of `NAME BODY` or `NAME BODY was BASES`.
-fn said(id: Uuid, text: &str) -> Value {
+pub(super) fn said(id: Uuid, text: &str) -> Value {
     let (name, rest) = text
         .split_once(' ')
         .unwrap_or_else(|| panic!("no change: {text}"));
@@ -167,15 +174,7 @@ fn said(id: Uuid, text: &str) -> Value {
 
 /// A sync out of nothing, a change, `cursor EPOCH` or `backfill AUDIENCE`.
 fn lines(stage: &Stage, subject: &str, change: Uuid, text: &str) -> Vec<u8> {
-    let mut head = RequestHead {
-        request: RequestId(Uuid::from_u128(7)),
-        can: Default::default(),
-        cursor: None,
-        backfill: Vec::new(),
-        limit: 100,
-        clock: START,
-        waiting: None,
-    };
+    let mut head = head();
     let mut changes = Vec::new();
     if let Some(epoch) = text.strip_prefix("cursor ") {
         let epoch = epoch.parse().unwrap();
@@ -193,14 +192,36 @@ fn lines(stage: &Stage, subject: &str, change: Uuid, text: &str) -> Vec<u8> {
             until: cursor.seq,
         }];
     } else if !text.is_empty() {
-        changes.push(PushedChange {
-            sequence: 1,
-            bytes: said(change, text).to_string().into_bytes(),
-        });
+        changes.push(said(change, text));
     }
+    written(head, &changes)
+}
+
+fn head() -> RequestHead {
+    RequestHead {
+        request: RequestId(Uuid::from_u128(7)),
+        can: Default::default(),
+        cursor: None,
+        backfill: Vec::new(),
+        limit: 100,
+        clock: START,
+        waiting: None,
+    }
+}
+
+/// A sync of these changes.
+pub(super) fn synced(changes: &[Value]) -> Vec<u8> {
+    written(head(), changes)
+}
+
+fn written(head: RequestHead, changes: &[Value]) -> Vec<u8> {
+    let pushed = (1..).zip(changes).map(|(sequence, change)| PushedChange {
+        sequence,
+        bytes: change.to_string().into_bytes(),
+    });
     wire::write_request(&wire::Request {
         head,
-        changes,
+        changes: pushed.collect(),
         texts: Vec::new(),
     })
     .unwrap()

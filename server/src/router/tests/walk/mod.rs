@@ -2,6 +2,8 @@
 //! written by hand.
 
 mod ask;
+mod noted;
+mod reserved;
 mod stage;
 mod table;
 
@@ -16,8 +18,6 @@ use stage::{Stage, Template};
 use table::{Row, Table};
 
 const EXPECTED: &str = include_str!("expected.txt");
-/// More than it takes to get one attempt at a sign-in back.
-const A_WHILE: i64 = 61_000_000;
 
 /// Walks the rows and returns what is not as expected.
 async fn walk(template: &Template, routes: &[Route], table: &Table) -> Vec<String> {
@@ -26,7 +26,8 @@ async fn walk(template: &Template, routes: &[Route], table: &Table) -> Vec<Strin
         let mut stage = template.open(routes);
         for (subject, expected) in table.subjects.iter().zip(&row.cells) {
             if row.is_open() {
-                stage.clock.advance(A_WHILE);
+                // Attempts are counted: each subject has its own.
+                stage = template.open(routes);
             }
             let said = Call {
                 row,
@@ -68,10 +69,15 @@ impl Call<'_> {
         let reply = ask(stage, self.row, self.subject, ours).await;
         let after = stage.state();
         let got = self.outcome(stage, &reply, missing.as_ref());
-        if got != self.expected {
+        // With a star it may be told from an id that is nowhere; the table says why.
+        let (expected, may_differ) = match self.expected.strip_suffix('*') {
+            Some(expected) => (expected, true),
+            None => (self.expected, false),
+        };
+        if got != expected {
             said.push(format!(
-                "{got}, where {} is expected: {}",
-                self.expected, reply.body
+                "{got}, where {expected} is expected: {}",
+                reply.body
             ));
         }
         if reply.status >= 500 {
@@ -84,24 +90,19 @@ impl Call<'_> {
         let is_stranger = ["nobody", "gone", "gone@", "alien", "alien@"].contains(&self.subject);
         if let Some(missing) = missing.filter(|_| is_nothing || is_stranger)
             && missing != reply
-            && !self.is_open(&reply)
+            && !may_differ
         {
             said.push(format!(
                 "another answer than for an id that is nowhere: {missing:?}, {reply:?}"
             ));
         }
-        if is_stranger && !self.is_open(&reply) && reply.tells_of(&stage.cast.inside) {
+        if is_stranger && !may_differ && reply.tells_of(&stage.cast.inside) {
             said.push(format!("it tells of another organisation: {}", reply.body));
         }
         if after != before || (reply.is_good() && self.row.method != Method::GET) {
             *stage = open();
         }
         said
-    }
-
-    /// A right code or link opens a way in for whoever has it.
-    fn is_open(&self, reply: &Reply) -> bool {
-        reply.is_good() && self.row.request.contains("$code")
     }
 
     fn outcome(&self, stage: &Stage, reply: &Reply, missing: Option<&Reply>) -> String {

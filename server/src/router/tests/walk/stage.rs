@@ -23,14 +23,15 @@ use crate::auth::scope::OF_TOKENS;
 use crate::auth::secret::Secret;
 use crate::auth::session;
 use crate::clock::FixedClock;
+use crate::config::PublicUrl;
 use crate::host::Host;
 use crate::ingest::{Author, Push, ingest_batch};
 use crate::rng::SystemRng;
 use crate::seam::Seams;
 use crate::store::sqlite::Sqlite;
 use crate::store::{
-    Accounts, Credential, CredentialKind, Credentials, Custody, Detained, DeviceSeen, Parcel,
-    Parcels, Purpose, Quarantine, Session, Store, Ticket, Tickets,
+    Account, Accounts, Credential, CredentialKind, Credentials, Custody, Detained, DeviceSeen,
+    Parcel, Parcels, Purpose, Quarantine, Session, Store, Ticket, Tickets,
 };
 
 /// A day, in microseconds.
@@ -70,7 +71,6 @@ pub(super) struct Template {
 pub(super) struct Stage {
     pub(super) host: Arc<Host>,
     pub(super) router: Router,
-    pub(super) clock: Arc<FixedClock>,
     pub(super) cast: Cast,
     _stop: watch::Sender<bool>,
     _folder: TempDir,
@@ -112,11 +112,12 @@ impl Template {
         let store = Arc::new(Sqlite::open(folder.path()).unwrap());
         let clock = Arc::new(FixedClock::at(START));
         let (stop, stopping) = watch::channel(false);
-        let host = Arc::new(Host::open(store, seams(&clock), stopping, false).unwrap());
+        let mut host = Host::open(store, seams(&clock), stopping, false).unwrap();
+        host.public_url = Some(PublicUrl::parse("https://outrider.example").unwrap());
+        let host = Arc::new(host);
         Stage {
             router: assemble(&host, routes),
             host,
-            clock,
             cast: self.cast.clone(),
             _stop: stop,
             _folder: folder,
@@ -232,7 +233,7 @@ impl Maker<'_> {
         let system = Author::system(org);
         let phone = Author {
             person: rep,
-            device: self.device(org, rep),
+            device: self.device(org, rep, &format!("{MARK} phone")),
             kind: DeviceKind::Phone,
         };
         self.work_id("device", phone.device.0);
@@ -245,22 +246,21 @@ impl Maker<'_> {
         let customer = self.says(&system, Body::CustomerAdded(customer));
         self.work_id("customer", customer);
         let activity = built_in_id(org, "demo");
-        let task = |title: &str, assignee: Option<PersonId>| {
-            json!({ "do": "task.assigned", "body": { "title": format!("{MARK} {title}"), "activity": activity,
-                "assignee": assignee, "team": assignee.is_none().then_some(team), "customer": customer,
-                "plan_day": "2026-03-02" } })
-        };
-        let assigned = |said: serde_json::Value| serde_json::from_value::<Body>(said).unwrap();
-        let id = self.says(&system, assigned(task("task", Some(rep))));
+        let body = |said: serde_json::Value| serde_json::from_value::<Body>(said).unwrap();
+        let task = json!({ "do": "task.assigned", "body": { "title": format!("{MARK} task"),
+            "activity": activity, "assignee": rep, "customer": customer, "plan_day": "2026-03-02" } });
+        let id = self.says(&system, body(task));
         self.work_id("task", id);
-        let id = self.says(&system, assigned(task("offer", None)));
-        self.work_id("offer", id);
+        let offer = json!({ "do": "task.assigned", "body": { "title": "For whoever is near",
+            "activity": activity, "team": team } });
+        let id = self.says(&system, body(offer));
+        self.name("offer", id);
         let series = json!({ "do": "series.started", "body": { "series": { "title": format!("{MARK} series"),
             "activity": activity, "assignee": rep, "days": { "mon": true }, "every": 1, "from": "2026-03-02" } } });
-        let id = self.says(&system, assigned(series));
+        let id = self.says(&system, body(series));
         self.work_id("series", id);
         let note = json!({ "do": "note.written", "body": { "body": format!("{MARK} words"), "customer": customer } });
-        let id = self.says(&phone, assigned(note));
+        let id = self.says(&phone, body(note));
         self.work_id("note", id);
         let visit = CheckedIn {
             customer: RecordId(customer).into(),
@@ -303,6 +303,13 @@ impl Maker<'_> {
     /// came too late, a second factor, a token, an invitation.
     fn custody(&mut self, org: OrganisationId, rep: PersonId) {
         let id = self.id();
+        let account = Account {
+            person: rep,
+            login: "rita".into(),
+            password: String::new(),
+            email: String::new(),
+        };
+        self.store.save_account(org, &account).unwrap();
         let parcel = Parcel {
             organisation: org,
             id,
@@ -338,7 +345,9 @@ impl Maker<'_> {
             kind: CredentialKind::Passkey,
             name: format!("{MARK} key"),
             handle: vec![1; 16],
-            data: "{}".into(),
+            data: json!({ "key": { "alg": "EdDSA", "x": "AAAA" }, "counter": 0,
+                "eligible": false, "backed_up": false })
+            .to_string(),
             made: START,
             used: None,
         };
@@ -405,11 +414,11 @@ impl Maker<'_> {
         self.work_id("diary", losses[0].entry.0);
     }
 
-    fn device(&mut self, org: OrganisationId, rep: PersonId) -> DeviceId {
+    fn device(&mut self, org: OrganisationId, person: PersonId, name: &str) -> DeviceId {
         let enrolled = Device {
-            person: rep,
+            person,
             is: DeviceKind::Phone,
-            name: format!("{MARK} phone"),
+            name: name.to_owned(),
             revoked: false,
             wipe: None,
             wiped: None,
@@ -418,7 +427,7 @@ impl Maker<'_> {
         let device = DeviceId(self.says(&Author::system(org), body));
         let seen = DeviceSeen {
             device,
-            person: rep,
+            person,
             kind: DeviceKind::Phone,
             last_sync: None,
             seq: 0,
@@ -472,9 +481,14 @@ impl Maker<'_> {
     /// Gives a person a phone and (with `@`) a desk.
     fn seats(&mut self, org: OrganisationId, name: &str, person: PersonId) {
         for (seat, kind) in [("", DeviceKind::Phone), ("@", DeviceKind::Console)] {
+            let device = if kind == DeviceKind::Phone {
+                self.device(org, person, "phone")
+            } else {
+                DeviceId(self.id())
+            };
             let author = Author {
                 person,
-                device: DeviceId(self.id()),
+                device,
                 kind,
             };
             let token = session::open(self.store, self.seams, org, &author).unwrap();
