@@ -8,6 +8,7 @@ mod input;
 mod network;
 mod notes;
 mod phone;
+mod phones;
 mod plan;
 mod server;
 mod tenants;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use outrider_model::change::{Body, CheckedIn, CustomerAdded, Fields};
 use outrider_model::id::{
-    ChangeId, CheckInId, CustomerId, DiaryId, ItemId, NoteId, TaskId, WorkDayId,
+    ChangeId, CheckInId, CustomerId, DeviceId, DiaryId, ItemId, NoteId, TaskId, WorkDayId,
 };
 use outrider_model::place::Fix;
 use outrider_model::record::Purpose;
@@ -15,7 +15,7 @@ use super::App;
 use crate::command::note::NextStepToMake;
 use crate::command::task::{NewTask, Plan};
 use crate::command::track::Gate;
-use crate::command::{attention, check_in, consent, customer, diary, note, task, track, work};
+use crate::command::{attention, check_in, consent, customer, device, diary, note, task, track, work};
 use crate::error::Result;
 use crate::transact::{DraftContent, DraftRow, Op, Saved};
 
@@ -329,6 +329,14 @@ impl App {
     /// Those of [`crate::command::track::send`].
     pub fn send_way(&self) -> Result<Saved<usize>> {
         track::send(self.door())
+    }
+
+    /// Asks for the content of one of the person's phones to be destroyed.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::device::ask_wipe`].
+    pub fn ask_wipe(&self, phone: DeviceId) -> Result<Saved<ChangeId>> {
+        device::ask_wipe(self.door(), phone)
     }
 
     /// Says in another way what was refused.

@@ -7,6 +7,7 @@ pub mod attention;
 pub mod check_in;
 pub mod consent;
 pub mod customer;
+pub mod device;
 pub mod diary;
 pub mod note;
 pub mod task;

@@ -100,6 +100,8 @@ operations! {
     AskCorrection = "work.ask_correction", "Ask for a correction", undo;
     /// The way on duty is recorded.
     RecordWay = "track.record", "Record way", stays;
+    /// The content of a phone is to be destroyed.
+    AskWipe = "device.ask_wipe", "Wipe a phone", stays;
     /// A refused change is mended.
     Mend = "attention.mend", "Mend", stays;
     /// A refused change is discarded with what waits for it.

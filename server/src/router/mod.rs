@@ -13,7 +13,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use outrider_model::record::{DeviceKind, Role};
 
 use crate::api::{
-    account, answer, console, device, enter, gate, invitation, openid, passkey, policy, privacy, session, setting, setup, sign_in, token, way_in, welcome,
+    account, answer, console, device, enter, gate, invitation, openid, passkey, privacy, session, setting, setup, sign_in, token, way_in, welcome,
 };
 use crate::auth::scope::Scope;
 use crate::host::Host;
@@ -167,9 +167,7 @@ routes! {
         POST "/v1/people/{id}/erase" => privacy::erase,
         GET "/v1/settings/retention" => privacy::retention,
         PUT "/v1/settings/retention" => privacy::set_retention,
-        POST "/v1/people/{id}/reset-link" => invitation::reset_link,
-        GET "/v1/policy" => policy::read,
-        PUT "/v1/policy" => policy::write;
+        POST "/v1/people/{id}/reset-link" => invitation::reset_link;
 }
 
 /// Builds the router of the table.

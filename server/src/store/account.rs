@@ -96,6 +96,13 @@ pub trait Accounts {
     /// [`StoreError::Taken`] for a token that exists; nothing is then stored.
     fn open_session(&self, session: &Session) -> Result<(), StoreError>;
 
+    /// Stores a new session in place of all others of its device, which are then as if they had
+    /// never been.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] for a token that exists; the others then stand.
+    fn replace_sessions(&self, session: &Session) -> Result<(), StoreError>;
+
     /// Finds a session by its token's hash, ended or not.
     ///
     /// # Errors

@@ -9,12 +9,12 @@ use outrider_model::decide::Verdict;
 use outrider_model::id::{ChangeId, PersonId, RequestId};
 use outrider_model::stamp::{Civil, Stamp};
 use outrider_model::wire::{
-    CONTENT_TYPE, Cursor, EnrolReply, EnrolRequest, PROTOCOL, PROTOCOL_HEADER, PushedChange,
-    Request, RequestHead, read_reply, write_request,
+    CONTENT_TYPE, Cursor, EnrolReply, PROTOCOL, PROTOCOL_HEADER, PushedChange, Request,
+    RequestHead, read_reply, write_request,
 };
 
 use super::line::Line;
-use crate::world::{Pen, http, now};
+use crate::world::{Key, Pen, http, now};
 
 /// Changes as their bytes.
 pub type Changes = Vec<Vec<u8>>;
@@ -51,10 +51,7 @@ impl WirePhone {
     /// # Panics
     /// When the server will not have it.
     pub fn enrol(server: SocketAddr, code: &str, seed: u64) -> WirePhone {
-        let request = EnrolRequest {
-            code: code.to_owned(),
-            device_name: "bench".to_owned(),
-        };
+        let request = Key::new().enrols(code, "bench");
         let body = serde_json::to_vec(&request).expect("text is JSON");
         let headers = [
             ("content-type", "application/json"),
@@ -91,6 +88,7 @@ impl WirePhone {
             backfill: Vec::new(),
             limit,
             clock: now(),
+            waiting: None,
         };
         let changes = changes.into_iter().map(|bytes| {
             self.sequence += 1;

@@ -223,6 +223,7 @@ impl Office {
             backfill: Vec::new(),
             resync: false,
             fork: None,
+            remint: false,
         };
         let whole = "what the office writes is valid";
         let mut writer = ReplyWriter::begin(&head).expect(whole);

@@ -11,13 +11,13 @@ use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId,
 use outrider_model::record::{Kind, Record};
 use outrider_model::stamp::{Civil, Stamp};
 use outrider_model::wire::{
-    Backfill, CONTENT_TYPE, Cursor, EnrolReply, EnrolRequest, JudgedLine, PROTOCOL,
-    PROTOCOL_HEADER, PushedChange, PushedText, Reply, Request, RequestHead, read_reply,
-    write_request,
+    Backfill, CONTENT_TYPE, Cursor, EnrolReply, JudgedLine, PROTOCOL, PROTOCOL_HEADER,
+    PushedChange, PushedText, Reply, Request, RequestHead, TokenReply, read_reply, write_request,
 };
 
 use super::clock::now;
 use super::http::{self, send};
+use super::key::Key;
 use super::pen::Pen;
 
 /// How many records a bare phone asks for at a time.
@@ -30,8 +30,12 @@ const PAGES: usize = 1000;
 pub struct BarePhone {
     /// The server.
     pub address: SocketAddr,
-    /// The session's token.
+    /// The session's token, good for minutes.
     pub token: String,
+    /// What brings the next one.
+    pub refresh: String,
+    /// The phone's key.
+    pub key: Key,
     /// Whose phone it is.
     pub person: PersonId,
     /// Which device it is.
@@ -79,6 +83,8 @@ pub struct Answer {
     pub fork: Option<u64>,
     /// Whether the head asked to start anew.
     pub resync: bool,
+    /// Whether the head said that the phone is a copy of another.
+    pub remint: bool,
 }
 
 impl BarePhone {
@@ -87,10 +93,8 @@ impl BarePhone {
     /// # Panics
     /// When the server will not have it.
     pub fn enrol(address: SocketAddr, code: &str, seed: u64) -> BarePhone {
-        let request = EnrolRequest {
-            code: code.to_owned(),
-            device_name: "bare phone".to_owned(),
-        };
+        let key = Key::new();
+        let request = key.enrols(code, "bare phone");
         let body = serde_json::to_vec(&request).expect("text is JSON");
         let headers = [
             ("content-type", "application/json"),
@@ -106,6 +110,8 @@ impl BarePhone {
         BarePhone {
             address,
             token: enrolled.token,
+            refresh: enrolled.refresh,
+            key,
             person: enrolled.person,
             device: enrolled.device,
             organisation: enrolled.organisation,
@@ -188,6 +194,7 @@ impl BarePhone {
             backfill: self.backfill.clone(),
             limit: PAGE,
             clock: now(),
+            waiting: None,
         };
         let changes = changes.iter().map(|bytes| {
             self.sequence += 1;
@@ -205,6 +212,28 @@ impl BarePhone {
             id,
             write_request(&request).expect("a request can be written"),
         )
+    }
+
+    /// Exchanges its refresh token for the next tokens, and gives what came back.
+    pub fn renews(&mut self, nonce: &str) -> http::Reply {
+        let asked = self.key.renews(&self.refresh, nonce);
+        let reply = self.tells("/v1/token", &asked);
+        if let Ok(renewed) = serde_json::from_slice::<TokenReply>(&reply.body) {
+            (self.token, self.refresh) = (renewed.token, renewed.refresh);
+        }
+        reply
+    }
+
+    /// Posts words to a route, in its session.
+    pub fn tells(&self, path: &str, words: &impl serde::Serialize) -> http::Reply {
+        let body = serde_json::to_vec(words).expect("words are JSON");
+        let bearer = format!("Bearer {}", self.token);
+        let headers = [
+            ("authorization", bearer.as_str()),
+            ("content-type", "application/json"),
+            (PROTOCOL_HEADER, PROTOCOL),
+        ];
+        send(self.address, "POST", path, &headers, &body).expect("the server answers")
     }
 
     /// Posts lines to `/v1/sync` as they are, compressed.
@@ -244,6 +273,7 @@ impl BarePhone {
             more: reply.end.more,
             fork: reply.head.fork,
             resync: reply.head.resync,
+            remint: reply.head.remint,
             judged: reply.judged.clone(),
             ..Answer::default()
         };

@@ -128,6 +128,11 @@ impl World {
         Rep::enrol(self, &rep.name, &format!("{}'s tablet", rep.name), None)
     }
 
+    /// Gives a rep's new phone out of its box.
+    pub fn new_phone(&self, rep: &Rep) -> Rep {
+        Rep::unpacked(self, &rep.name, &format!("{}'s new phone", rep.name), None)
+    }
+
     /// Enrols a rep's phone again.
     pub fn enrols_again(&self, rep: &Rep) {
         rep.try_enrol(&self.code(rep.person))

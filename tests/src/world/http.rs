@@ -18,6 +18,8 @@ pub struct Reply {
     pub status: u16,
     /// The headers, by their names in lower case.
     pub headers: BTreeMap<String, String>,
+    /// What the server asks to be remembered, each as it stands in its header.
+    pub cookies: Vec<String>,
     /// The body, as it travelled.
     pub body: Vec<u8>,
 }
@@ -58,7 +60,7 @@ pub fn send(
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     let states_length = headers.iter().any(|(name, _)| *name == "content-length");
-    if method == "POST" && !states_length {
+    if matches!(method, "POST" | "PUT") && !states_length {
         head.push_str(&format!("content-length: {}\r\n", body.len()));
     }
     head.push_str("\r\n");
@@ -78,14 +80,18 @@ fn read(stream: TcpStream) -> io::Result<Reply> {
     reader.read_line(&mut line)?;
     let status = line.split(' ').nth(1).and_then(|word| word.parse().ok());
     let status = status.ok_or_else(|| io::Error::other(format!("no status line: {line:?}")))?;
-    let mut headers = BTreeMap::new();
+    let (mut headers, mut cookies) = (BTreeMap::new(), Vec::new());
     loop {
         line.clear();
         reader.read_line(&mut line)?;
         let Some((name, value)) = line.trim_end().split_once(':') else {
             break;
         };
-        headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
+        let (name, value) = (name.to_ascii_lowercase(), value.trim().to_owned());
+        if name == "set-cookie" {
+            cookies.push(value.clone());
+        }
+        headers.insert(name, value);
     }
     let body = match headers
         .get("content-length")
@@ -112,6 +118,7 @@ fn read(stream: TcpStream) -> io::Result<Reply> {
     Ok(Reply {
         status,
         headers,
+        cookies,
         body,
     })
 }

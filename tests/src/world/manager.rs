@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use outrider_model::change::{
-    Bases, Body, Change, CustomerAdded, CustomerRef, Edited, SeriesStarted, TaskAssigned,
+    Bases, Body, Change, CustomerAdded, CustomerRef, DeviceRef, Edited, SeriesStarted, TaskAssigned,
 };
 use outrider_model::decide::Verdict;
 use outrider_model::id::{
@@ -169,6 +169,27 @@ impl Manager {
         };
         let (_, verdict) = self.says(Body::DeviceEdited(edited), Bases::new());
         assert_eq!(verdict, Verdict::Applied);
+    }
+
+    /// Revokes a person.
+    pub fn revokes_person(&self, person: PersonId) {
+        let set = [(Field::from("revoked"), Value::Bool(true))].into();
+        let target = person;
+        let (_, verdict) = self.says(Body::PersonEdited(Edited { target, set }), Bases::new());
+        assert_eq!(verdict, Verdict::Applied);
+    }
+
+    /// Asks for a phone's content to be destroyed.
+    pub fn asks_to_wipe(&self, device: DeviceId) {
+        let asked = DeviceRef { target: device };
+        let (_, verdict) = self.says(Body::DeviceWipeAsked(asked), Bases::new());
+        assert_eq!(verdict, Verdict::Applied);
+    }
+
+    /// Gives what waits in quarantine.
+    pub fn quarantine(&self) -> Vec<Value> {
+        let listed = self.get("/v1/quarantine?limit=1000").json();
+        listed["items"].as_array().cloned().unwrap_or_default()
     }
 
     /// Sends one change and gives its id and verdict.

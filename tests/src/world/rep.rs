@@ -11,6 +11,7 @@ use outrider_model::id::{DeviceId, OrganisationId, PersonId};
 
 use super::clock::{MINUTE, now};
 use super::founding::{Person, World};
+use super::gate::Gate;
 use crate::net::{Fault, Line};
 
 /// After how many rounds a phone that still has something to send is stuck.
@@ -30,6 +31,8 @@ pub struct Rep {
     pub line: Line,
     /// The phone's clock.
     pub clock: Arc<ManualClock>,
+    /// Where a story may stand on the phone's way.
+    pub gate: Gate,
     rng: Arc<SeededRng>,
     folder: PathBuf,
     vfs: Option<String>,
@@ -44,6 +47,14 @@ impl Person for Rep {
 
 impl Rep {
     pub(super) fn enrol(world: &World, name: &str, phone: &str, vfs: Option<&str>) -> Rep {
+        let rep = Rep::unpacked(world, name, phone, vfs);
+        rep.try_enrol(&world.code(rep.person))
+            .expect("a fresh code enrols a phone");
+        rep
+    }
+
+    /// A rep's phone out of its box: the app is open, and nobody is enrolled.
+    pub(super) fn unpacked(world: &World, name: &str, phone: &str, vfs: Option<&str>) -> Rep {
         let person = world.joins(name, outrider_model::record::Role::Rep);
         let rep = Rep {
             name: name.to_owned(),
@@ -51,15 +62,37 @@ impl Rep {
             organisation: world.organisation,
             line: world.proxy.line(phone).expect("a line can be opened"),
             clock: Arc::new(ManualClock::at(now())),
+            gate: Gate::default(),
             rng: Arc::new(SeededRng::new(world.seed_of(phone))),
             folder: world.profile(phone),
             vfs: vfs.map(str::to_owned),
             app: Mutex::default(),
         };
         rep.opens_app();
-        rep.try_enrol(&world.code(person))
-            .expect("a fresh code enrols a phone");
         rep
+    }
+
+    /// Copies the phone with everything on it, its keys too, as putting back a copy of its files
+    /// does. Both then run.
+    pub fn copied(&self, world: &World, name: &str) -> Rep {
+        self.closes_app();
+        let folder = world.profile(name);
+        copy(&self.folder, &folder);
+        self.opens_app();
+        let twin = Rep {
+            name: self.name.clone(),
+            person: self.person,
+            organisation: self.organisation,
+            line: self.line.clone(),
+            clock: Arc::new(ManualClock::at(self.wall())),
+            gate: Gate::default(),
+            rng: Arc::new(SeededRng::new(world.seed_of(name))),
+            folder,
+            vfs: None,
+            app: Mutex::default(),
+        };
+        twin.opens_app();
+        twin
     }
 
     /// Enrols the phone, for the first time or again.
@@ -156,6 +189,7 @@ impl Rep {
             vfs: self.vfs.clone(),
             clock: self.clock.clone(),
             rng: self.rng.clone(),
+            network: Arc::new(self.gate.clone()),
             device_name: self.name.clone(),
             ..Config::new(&self.folder, "Europe/Berlin")
         })?;
@@ -188,6 +222,19 @@ impl Rep {
     }
 }
 
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder can be made");
+    for entry in std::fs::read_dir(from).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
+        let there = to.join(path.file_name().expect("an entry has a name"));
+        if path.is_dir() {
+            copy(&path, &there);
+        } else {
+            std::fs::copy(&path, &there).expect("a file can be copied");
+        }
+    }
+}
+
 fn add(all: &mut SyncReport, report: SyncReport) {
     all.exchanges += report.exchanges;
     all.sent += report.sent;
@@ -199,4 +246,5 @@ fn add(all: &mut SyncReport, report: SyncReport) {
     all.verdicts.later += report.verdicts.later;
     all.more = report.more;
     all.failure = report.failure;
+    all.wiped = report.wiped;
 }

@@ -3,7 +3,7 @@
 use outrider_model::change::{Body, DeviceEnrolled};
 use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::{Device, DeviceKind, Organisation};
-use outrider_model::wire::{EnrolReply, EnrolRequest, proof as words};
+use outrider_model::wire::{EnrolReply, EnrolRequest, FormerPhone, proof as words};
 
 use super::{Phone, TOKEN_LIFE, family, proof};
 use crate::audit::{self, Action, Note};
@@ -45,6 +45,7 @@ impl Registrar<'_> {
         if holder.revoked {
             return Ok(None);
         }
+        let former = self.former(organisation, person)?;
         let device = self.add_phone(organisation, person, &request.device_name, None)?;
         let phone = Phone {
             organisation,
@@ -70,6 +71,30 @@ impl Registrar<'_> {
             person,
             person_name: holder.name,
             device,
+            former,
+        }))
+    }
+
+    /// Finds the phone of a person that synced last.
+    fn former(
+        &self,
+        organisation: OrganisationId,
+        person: PersonId,
+    ) -> Result<Option<FormerPhone>, ServerError> {
+        let phones = self.store.devices(organisation)?.into_iter();
+        let phones = phones.filter(|one| one.person == person && one.kind == DeviceKind::Phone);
+        let Some((last, last_sync)) = phones
+            .filter_map(|one| one.last_sync.map(|at| (one, at)))
+            .max_by_key(|(one, at)| (*at, one.device))
+        else {
+            return Ok(None);
+        };
+        let record: Device = self.read(organisation, last.device.into())?;
+        Ok(Some(FormerPhone {
+            device: last.device,
+            name: record.name,
+            last_sync,
+            waiting: last.waiting,
         }))
     }
 

@@ -5,8 +5,9 @@ use outrider_model::change::{Body as Happened, Edited};
 use outrider_model::record::Field;
 use serde_json::{Value, json};
 
+use super::handset::Key;
 use super::{PASSWORD, World};
-use crate::auth::enter::CODE_LIFE;
+use crate::auth::phone::CODE_LIFE;
 
 fn set_up(token: &str, password: &str) -> Value {
     json!({ "token": token, "slug": "acme", "organisation": "Acme", "name": "Ada", "login": "Ada@acme.example", "password": password })
@@ -88,7 +89,8 @@ async fn wrong_logins_and_wrong_passwords_answer_alike_and_run_out() {
 #[tokio::test]
 async fn an_enrolment_code_is_spent_by_its_use_and_by_time() {
     let world = World::new();
-    let asked = |code: &str| json!({ "code": code, "device_name": "Pixel\u{0}\n 9" });
+    let key = Key::new();
+    let asked = |code: &str| key.enrols(code, "Pixel\u{0}\n 9");
     let (code, _) = world
         .registrar()
         .mint_code(world.organisation, world.reps[0])

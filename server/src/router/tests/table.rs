@@ -29,10 +29,16 @@ fn what_is_open_is_named_here_too() {
         "/v1/setup",
         "/v1/sign-in",
         "/v1/sign-in/factor",
+        "/v1/sign-in/passkey",
+        "/v1/sign-in/passkey/challenge",
+        "/v1/openid/{slug}",
+        "/v1/openid/return",
+        "/v1/openid",
         "/v1/forgotten",
         "/v1/reset",
         "/v1/invitations/accept",
         "/v1/enrol",
+        "/v1/token",
     ];
     assert_eq!(open, named);
 }

@@ -2,7 +2,7 @@
 
 use outrider_model::id::{DeviceId, OrganisationId, PersonId};
 use outrider_model::record::DeviceKind;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::super::{Account, Accounts, DeviceSeen, Session, StoreError};
 use super::{Sqlite, blob, number, taken};
@@ -64,25 +64,21 @@ impl Accounts for Sqlite {
 
     fn open_session(&self, session: &Session) -> Result<(), StoreError> {
         self.write_of(session.organisation, |transaction, org| {
-            let mut statement = transaction.prepare_cached(
-                "INSERT INTO session (org, token_hash, person, device, kind, name, scopes, opened, \
-                 expires, revoked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?;
-            statement
-                .execute(params![
+            insert_session(transaction, org, session)
+        })
+    }
+
+    fn replace_sessions(&self, session: &Session) -> Result<(), StoreError> {
+        self.write_of(session.organisation, |transaction, org| {
+            transaction.execute(
+                "DELETE FROM session WHERE org = ?1 AND person = ?2 AND device = ?3",
+                params![
                     org,
-                    session.token_hash,
                     session.person.0.as_bytes(),
-                    session.device.0.as_bytes(),
-                    session.kind.as_str(),
-                    session.name,
-                    session.scopes,
-                    session.opened,
-                    session.expires,
-                    session.revoked,
-                ])
-                .map_err(taken("token"))?;
-            Ok(())
+                    session.device.0.as_bytes()
+                ],
+            )?;
+            insert_session(transaction, org, session)
         })
     }
 
@@ -199,6 +195,32 @@ impl Accounts for Sqlite {
 }
 
 /// Reads a row of [`SESSIONS`].
+fn insert_session(
+    transaction: &Transaction<'_>,
+    org: i64,
+    session: &Session,
+) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO session (org, token_hash, person, device, kind, name, scopes, opened, \
+         expires, revoked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    statement
+        .execute(params![
+            org,
+            session.token_hash,
+            session.person.0.as_bytes(),
+            session.device.0.as_bytes(),
+            session.kind.as_str(),
+            session.name,
+            session.scopes,
+            session.opened,
+            session.expires,
+            session.revoked,
+        ])
+        .map_err(taken("token"))?;
+    Ok(())
+}
+
 fn session(organisation: OrganisationId, row: &Row<'_>) -> rusqlite::Result<Session> {
     Ok(Session {
         organisation,

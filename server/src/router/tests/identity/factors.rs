@@ -6,6 +6,8 @@ use serde_json::json;
 use super::{MINUTE, PASSWORD, World};
 use crate::auth::totp;
 
+const RULE: &str = "/v1/settings/second_factor";
+
 #[tokio::test]
 async fn whoever_has_a_second_factor_shows_it_after_the_password() {
     let world = World::new();
@@ -166,8 +168,8 @@ async fn once_an_admin_has_a_second_factor_managers_and_admins_need_one() {
         StatusCode::OK
     );
     world.adds_totp(&admin).await;
-    let policy = world.get("/v1/policy", &admin).await.json();
-    assert_eq!(policy, json!({ "second_factor": "required" }));
+    let rule = world.get(RULE, &admin).await.json();
+    assert_eq!(rule, json!("required"));
     assert_eq!(
         world.get("/v1/tasks", &manager).await.code(),
         "forbidden",
@@ -218,30 +220,39 @@ async fn a_rep_who_becomes_a_manager_needs_a_second_factor_at_once() {
 }
 
 #[tokio::test]
-async fn an_admin_sets_the_rule_and_nobody_else() {
+async fn a_rep_who_stands_in_for_a_manager_needs_the_second_factor_that_he_stands_in_for() {
+    use outrider_model::change::{Body as Happened, DelegationGiven};
+    let world = World::new();
+    let (admin, rep) = (
+        world.sign_in("ada").await,
+        world.sign_in("rita-north").await,
+    );
+    let now = world.host.seams.clock.wall();
+    let change = world.says(Happened::DelegationGiven(DelegationGiven {
+        from: world.managers[1],
+        to: world.reps[0],
+        since: now,
+        until: now + 60 * MINUTE,
+    }));
+    assert_eq!(world.say(&admin, &[change]).await, ["applied"]);
+    assert_eq!(world.get("/v1/people", &rep).await.status, StatusCode::OK);
+    world.adds_totp(&admin).await;
+    assert_eq!(world.get("/v1/people", &rep).await.code(), "forbidden");
+    world.adds_totp(&rep).await;
+    assert_eq!(world.get("/v1/people", &rep).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_admin_who_said_that_it_is_optional_is_not_overruled() {
     let world = World::new();
     let (admin, manager) = (world.sign_in("ada").await, world.sign_in("max-north").await);
-    let set = |rule: &str| json!({ "second_factor": rule });
-    for rule in ["", "sometimes"] {
-        let answer = world
-            .call(Method::PUT, "/v1/policy", &admin, Some(set(rule)))
-            .await;
-        assert_eq!(answer.json()["field"], "second_factor");
-    }
-    let refused = world
-        .call(Method::PUT, "/v1/policy", &manager, Some(set("optional")))
-        .await;
-    assert_eq!(refused.code(), "forbidden");
-    let done = world
-        .call(Method::PUT, "/v1/policy", &admin, Some(set("optional")))
-        .await;
-    assert_eq!(done.status, StatusCode::NO_CONTENT);
+    let optional = Some(json!("optional"));
+    let refused = world.call(Method::PUT, RULE, &manager, optional.clone());
+    assert_eq!(refused.await.code(), "forbidden");
+    let done = world.call(Method::PUT, RULE, &admin, optional).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.json());
     world.adds_totp(&admin).await;
-    assert_eq!(
-        world.get("/v1/policy", &admin).await.json(),
-        set("optional"),
-        "it was said"
-    );
+    assert_eq!(world.get(RULE, &admin).await.json(), json!("optional"));
     assert_eq!(
         world.get("/v1/tasks", &manager).await.status,
         StatusCode::OK
@@ -302,11 +313,7 @@ async fn what_is_sensitive_asks_for_a_proof_that_is_not_older_than_five_minutes(
             "/v1/tokens",
             json!({ "name": "x", "scopes": ["read"], "days": 1 }),
         ),
-        (
-            Method::PUT,
-            "/v1/policy",
-            json!({ "second_factor": "optional" }),
-        ),
+        (Method::PUT, RULE, json!("optional")),
         (Method::POST, anybody.as_str(), json!({})),
     ];
     for (method, path, body) in sensitive {

@@ -96,7 +96,7 @@ async fn a_token_touches_no_account_and_makes_no_token() {
         (Method::POST, "/v1/sign-out"),
         (Method::POST, "/v1/invitations"),
         (Method::POST, "/v1/enrol-codes"),
-        (Method::PUT, "/v1/policy"),
+        (Method::PUT, "/v1/settings/second_factor"),
         (Method::POST, "/v1/sync"),
         (Method::POST, reset.as_str()),
     ] {
