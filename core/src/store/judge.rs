@@ -58,7 +58,7 @@ impl Writing<'_> {
     pub(super) fn judge(&self, change: &Change) -> Result<Judgement> {
         let profile = self.profile()?;
         let held = self.gather(change, profile.person)?;
-        let rights = rights::of(self.db, profile.person)?;
+        let rights = rights::of(self.db, profile.person, self.now())?;
         let (stamp, authority) = effective(&held, &rights, change, change.stamp);
         let judge = Judge {
             author: profile.person,

@@ -2,7 +2,7 @@
 
 use outrider_model::id::{NoteId, RecordId};
 use outrider_model::record::{Kind, Record};
-use outrider_model::wire::PushedText;
+use outrider_model::wire::{FormerPhone, PushedText};
 use rusqlite::Connection;
 
 use super::{
@@ -22,6 +22,14 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(db: &'a Connection, clock: &'a dyn Clock) -> Reader<'a> {
         Reader { db, clock }
+    }
+
+    /// Returns the person's phone before this one, while there is something to tell of it.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn former(&self) -> Result<Option<FormerPhone>> {
+        meta::get(self.db, meta::FORMER)
     }
 
     /// Returns whose profile this is; none before enrolment.
@@ -199,6 +207,6 @@ impl<'a> Reader<'a> {
     /// [`crate::error::Error::NotEnrolled`] before enrolment.
     pub fn rights(&self) -> Result<Rights> {
         let profile = self.profile()?.ok_or(crate::error::Error::NotEnrolled)?;
-        rights::of(self.db, profile.person)
+        rights::of(self.db, profile.person, self.now()?)
     }
 }
