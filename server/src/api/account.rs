@@ -15,10 +15,10 @@ use super::gate::blocking;
 use super::problem::ApiError;
 use super::{fresh, registrar};
 use crate::auth::account::Proof;
-use crate::auth::factor::NewTotp;
 use crate::auth::secret::Secret;
 use crate::auth::session::Caller;
 use crate::auth::sign_in::SignedIn;
+use crate::auth::totp::NewTotp;
 use crate::host::Host;
 
 /// Reads one's own way in, with the sessions that stand.

@@ -13,6 +13,9 @@ use crate::auth::throttle::Throttle;
 use crate::host::Host;
 use crate::listen::Peer;
 
+/// More letters than an organisation's short name and a login have together.
+const LOGIN: usize = 256;
+
 /// One attempt.
 pub struct Attempt<'a> {
     throttle: &'a Throttle,
@@ -37,6 +40,13 @@ impl<'a> Attempt<'a> {
     pub fn was_right(self) {
         self.throttle.give_back(&self.key);
     }
+}
+
+/// Returns the key by which attempts at a login are counted, whoever makes them; no longer than a
+/// login can be, whatever was typed.
+pub fn login_key(organisation: &str, login: &str) -> String {
+    let typed = format!("{organisation}/{}", login.trim().to_lowercase());
+    typed.chars().take(LOGIN).collect()
 }
 
 /// Takes a seat for the hashing of a password, which needs memory.

@@ -8,7 +8,7 @@
 //! - [`welcome`]: the page behind links by which a password is chosen.
 //! - [`privacy`]: the log, what is forgotten, and telling of looks at positions.
 //! - [`enter`], [`sign_in`], [`way_in`], [`passkey`], [`openid`]: what anybody may call.
-//! - [`device`], [`session`], [`account`], [`token`], [`invitation`], [`policy`], [`setting`],
+//! - [`device`], [`session`], [`account`], [`token`], [`invitation`], [`setting`],
 //!   [`console`]: the handlers, grouped by caller.
 
 pub mod account;
@@ -22,7 +22,6 @@ pub mod gate;
 pub mod invitation;
 pub mod openid;
 pub mod passkey;
-pub mod policy;
 pub mod privacy;
 pub mod problem;
 pub mod session;

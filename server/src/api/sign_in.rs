@@ -9,7 +9,7 @@ use axum::extract::{Request, State};
 use outrider_model::wire::ProblemCode;
 use serde::Deserialize;
 
-use super::attempt::{Attempt, address, agent, seat, small_json};
+use super::attempt::{Attempt, address, agent, login_key, seat, small_json};
 use super::gate::blocking;
 use super::passkey::passkeys;
 use super::problem::ApiError;
@@ -28,11 +28,7 @@ pub async fn password(
     let (address, agent) = (address(&host, &request), agent(request.headers()));
     let credentials: Credentials = small_json(request).await?;
     let by_address = Attempt::take(&host, &host.guesses, &address)?;
-    let login = format!(
-        "{}/{}",
-        credentials.organisation,
-        credentials.login.trim().to_lowercase()
-    );
+    let login = login_key(&credentials.organisation, &credentials.login);
     let by_both = Attempt::take(&host, &host.sign_ins, &format!("{address} {login}"))?;
     let by_login = Attempt::take(&host, &host.logins, &login)?;
     let seat = seat(&host).await?;

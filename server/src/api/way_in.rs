@@ -10,7 +10,7 @@ use outrider_model::wire::ProblemCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::attempt::{Attempt, address, seat, small_json};
+use super::attempt::{Attempt, address, login_key, seat, small_json};
 use super::gate::blocking;
 use super::problem::ApiError;
 use super::registrar;
@@ -49,8 +49,7 @@ async fn write_letter(host: &Arc<Host>, asked: Forgotten) -> Result<(), ApiError
         organisation,
         login,
     } = asked;
-    let key = format!("{organisation}/{}", login.trim().to_lowercase());
-    Attempt::take(host, &host.letters, &key)?;
+    Attempt::take(host, &host.letters, &login_key(&organisation, &login))?;
     blocking(host, move |host| {
         let address = host.address();
         if address.is_empty() {

@@ -3,11 +3,8 @@
 
 use outrider_model::id::{OrganisationId, PersonId};
 use outrider_model::record::Role;
-use serde_json::json;
 
 use super::registrar::Registrar;
-use super::session::Caller;
-use crate::audit::Action;
 use crate::error::ServerError;
 use crate::store::{Credential, CredentialKind, Store};
 
@@ -72,43 +69,13 @@ pub fn lacks_factor(
 #[must_use]
 pub fn is_second(credential: &Credential) -> bool {
     match credential.kind {
-        CredentialKind::Totp => super::factor::is_confirmed(credential),
+        CredentialKind::Totp => super::totp::is_confirmed(credential),
         CredentialKind::Passkey => true,
         CredentialKind::Recovery | CredentialKind::OpenId | CredentialKind::Unknown(_) => false,
     }
 }
 
 impl Registrar<'_> {
-    /// Stores what an organisation asks for.
-    ///
-    /// # Errors
-    /// [`ServerError::Invalid`] for another word; the earlier one then stands.
-    pub fn require_second_factor(
-        &self,
-        organisation: OrganisationId,
-        asked: &SecondFactor,
-    ) -> Result<(), ServerError> {
-        if !SecondFactor::KNOWN.contains(asked) {
-            let why = "write optional or required";
-            return Err(ServerError::invalid(SETTING, why));
-        }
-        let text = serde_json::to_string(asked).map_err(ServerError::internal)?;
-        Ok(self
-            .store
-            .save_setting(organisation, SETTING, Some(&text))?)
-    }
-
-    /// Sets the rule in an admin's name.
-    ///
-    /// # Errors
-    /// As [`Registrar::require_second_factor`].
-    pub fn set_rule(&self, caller: &Caller, asked: &SecondFactor) -> Result<(), ServerError> {
-        self.require_second_factor(caller.organisation, asked)?;
-        let note = caller.note(Action::SettingsChanged);
-        let said = json!({ "second_factor": asked });
-        self.note(caller.organisation, &note.saying(said))
-    }
-
     /// Notes that a person has a second factor now: with the first admin's it becomes the rule,
     /// where the organisation has said nothing.
     pub(super) fn begin_rule(
@@ -120,6 +87,10 @@ impl Registrar<'_> {
         if is_said || self.person(organisation, person)?.role != Role::Admin {
             return Ok(());
         }
-        self.require_second_factor(organisation, &SecondFactor::Required)
+        let required = serde_json::to_string(&SecondFactor::Required);
+        let required = required.map_err(ServerError::internal)?;
+        Ok(self
+            .store
+            .save_setting(organisation, SETTING, Some(&required))?)
     }
 }

@@ -8,7 +8,7 @@ use outrider_model::stamp::{Civil, Stamp};
 
 use super::secret::Secret;
 use super::{password, session};
-use crate::audit::{self, Note};
+use crate::audit::{self, Action, Note};
 use crate::error::ServerError;
 use crate::ingest::{Author, Founding, Push, found, ingest_batch};
 use crate::seam::Seams;
@@ -125,7 +125,7 @@ impl Registrar<'_> {
         self.store.save_account(organisation, &account)?;
         let now = self.seams.clock.wall();
         session::end_console(self.store, organisation, person, None, now)?;
-        Ok(())
+        self.note(organisation, &Note::of(Action::PasswordChanged).to(person))
     }
 
     /// Gives a person a login without a password, by which imports and the command line name him;
@@ -276,7 +276,10 @@ pub(crate) fn refused(verdict: &outrider_model::decide::Verdict) -> ServerError 
 
 fn admit_slug(slug: &str) -> Result<(), ServerError> {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    // There browsers come back from OpenID providers.
+    let is_route = slug == "return";
     let is_good = (2..=40).contains(&slug.len())
+        && !is_route
         && slug.bytes().all(is_plain)
         && slug
             .bytes()

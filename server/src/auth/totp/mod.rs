@@ -1,6 +1,11 @@
 //! Six digits by the clock (RFC 6238): SHA-1, steps of 30 seconds, one step early or late.
 
+mod shared;
+
 use ring::hmac;
+
+pub use shared::NewTotp;
+pub(in crate::auth) use shared::is_confirmed;
 
 /// How long one code is shown, in microseconds.
 pub const STEP: i64 = 30_000_000;
