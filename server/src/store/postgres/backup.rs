@@ -93,7 +93,7 @@ fn point(command: &mut Command, config: &Config) {
     let mode = match config.get_ssl_mode() {
         SslMode::Disable => "disable",
         SslMode::Require => "require",
-        _ => "prefer",
+        SslMode::Prefer | _ => "prefer",
     };
     for (name, value) in [
         ("PGHOST", hosts.join(",")),
