@@ -9,6 +9,8 @@ outrider_model::words! {
         Founded = "founded",
         /// Somebody signed in.
         SignIn = "sign_in",
+        /// Somebody's first proof was right; a second factor is awaited.
+        SignInBegun = "sign_in_begun",
         /// Somebody was not let in.
         SignInFailed = "sign_in_failed",
         /// Somebody signed out.
@@ -19,6 +21,8 @@ outrider_model::words! {
         FactorAdded = "factor_added",
         /// A second factor or a way in was taken away.
         FactorRemoved = "factor_removed",
+        /// A second factor or a way in was given another name.
+        FactorRenamed = "factor_renamed",
         /// A login or its password was set.
         PasswordChanged = "password_changed",
         /// A link was made by which somebody sets a new password.
@@ -73,8 +77,6 @@ outrider_model::words! {
         LocationViewed = "location_viewed",
         /// What old changes said was forgotten, by retention or erasure.
         Forgotten = "forgotten",
-        /// The erasure of a person began.
-        EraseBegun = "erase_begun",
         /// A person was erased.
         Erased = "erased",
     }

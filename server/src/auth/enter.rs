@@ -46,7 +46,8 @@ impl Registrar<'_> {
             erased: false,
         };
         let person = self.add_person(organisation, person)?;
-        self.set_password(organisation, person, &login, &first.password)?;
+        // That he is signed in says the rest.
+        self.keep_password(organisation, person, &login, &first.password)?;
         self.open_console(organisation, person, agent)
     }
 }

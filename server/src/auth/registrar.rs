@@ -113,6 +113,18 @@ impl Registrar<'_> {
         login: &str,
         password: &str,
     ) -> Result<(), ServerError> {
+        self.keep_password(organisation, person, login, password)?;
+        self.note(organisation, &Note::of(Action::PasswordChanged).to(person))
+    }
+
+    /// Stores a login with its password for whoever notes it himself.
+    pub(super) fn keep_password(
+        &self,
+        organisation: OrganisationId,
+        person: PersonId,
+        login: &str,
+        password: &str,
+    ) -> Result<(), ServerError> {
         let login = admit_login(login)?;
         let password = self.hash(organisation, person, &login, password)?;
         let email = self.email(organisation, person)?;
@@ -125,7 +137,7 @@ impl Registrar<'_> {
         self.store.save_account(organisation, &account)?;
         let now = self.seams.clock.wall();
         session::end_console(self.store, organisation, person, None, now)?;
-        self.note(organisation, &Note::of(Action::PasswordChanged).to(person))
+        Ok(())
     }
 
     /// Gives a person a login without a password, by which imports and the command line name him;

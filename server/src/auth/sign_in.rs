@@ -151,6 +151,10 @@ impl Registrar<'_> {
             made: now,
             expires,
         })?;
+        self.note(
+            tenant.id,
+            &Note::of(Action::SignInBegun).by(person).to(person),
+        )?;
         Ok(Step::Pending(Pending {
             pending: pending.reveal().to_owned(),
             factors,

@@ -1,6 +1,7 @@
 //! Second factors: set up, shown, used once, lost; and who has to have one.
 
-use axum::http::{Method, StatusCode};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
 use serde_json::json;
 
 use super::{MINUTE, PASSWORD, World};
@@ -84,7 +85,15 @@ async fn of_two_who_show_the_same_code_at_once_one_gets_in() {
         world.pending("rita-north").await,
     );
     let code = pocket.code(&world);
-    let (one, other) = tokio::join!(world.shows(&first, &code), world.shows(&second, &code));
+    let beside = |pending: &str| {
+        let asked = json!({ "pending": pending, "code": code });
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri("/v1/sign-in/factor")
+            .header("content-type", "application/json");
+        world.send(request.body(Body::from(asked.to_string())).unwrap())
+    };
+    let (one, other) = tokio::join!(beside(&first), beside(&second));
     let let_in = [one, other]
         .iter()
         .filter(|it| it.status == StatusCode::OK)
