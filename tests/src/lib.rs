@@ -7,6 +7,7 @@ pub mod bench;
 pub mod cluster;
 pub mod company;
 pub mod demo;
+pub mod identity;
 pub mod net;
 pub mod prove;
 pub mod rng;

@@ -78,6 +78,12 @@ impl Door {
         })
     }
 
+    /// Returns the bound address, with the real port.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Returns the address as people open it, with the real port.
     #[must_use]
     pub fn url(&self) -> String {

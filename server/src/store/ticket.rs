@@ -20,6 +20,8 @@ outrider_model::words! {
         Challenge = "challenge",
         /// Coming back from an OpenID provider.
         OpenId = "openid",
+        /// Fetching the session after coming back from one.
+        Arrival = "arrival",
     }
 }
 

@@ -1,5 +1,6 @@
-//! As much CBOR as an authenticator writes (CTAP2's canonical form): whole numbers, bytes, texts,
-//! lists, maps, true, false and null, all of stated length, at most four deep.
+//! As much CBOR as an authenticator writes: whole numbers, bytes, texts, lists, maps, true, false and
+//! null, all of stated length, at most four deep. Not every password manager writes lengths as short
+//! as they could be, so that any width is read.
 
 /// How deep CTAP2 lets values nest.
 const DEPTH: usize = 4;
@@ -93,7 +94,7 @@ fn read(bytes: &[u8], depth: usize) -> Option<(Value, &[u8])> {
     }
 }
 
-/// Reads the number that goes with a kind; only the shortest writing counts.
+/// Reads the number that goes with a kind.
 fn argument(small: u8, rest: &[u8]) -> Option<(u64, &[u8])> {
     let width = match small {
         0..=23 => return Some((u64::from(small), rest)),
@@ -107,13 +108,7 @@ fn argument(small: u8, rest: &[u8]) -> Option<(u64, &[u8])> {
     let number = bytes
         .iter()
         .fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
-    let shorter = match width {
-        1 => number < 24,
-        2 => number < 1 << 8,
-        4 => number < 1 << 16,
-        _ => number < 1 << 32,
-    };
-    (!shorter).then_some((number, rest))
+    Some((number, rest))
 }
 
 fn list(number: u64, mut rest: &[u8], depth: usize) -> Option<(Value, &[u8])> {
@@ -162,18 +157,18 @@ mod tests {
             Some(&Value::List(vec![Value::Flag(true), Value::Null]))
         );
         assert_eq!(Value::whole(&[0x19, 1, 0]), Some(Value::Number(256)));
+        let wide = [0x59, 0, 1, 7];
+        assert_eq!(Value::whole(&wide), Some(Value::Bytes(vec![7])));
     }
 
     #[test]
     fn what_no_authenticator_writes_is_none() {
-        let wrong: [&[u8]; 14] = [
+        let wrong: [&[u8]; 12] = [
             &[],
-            &[0x18, 23], // not the shortest writing
-            &[0x19, 0, 255],
             &[0x5f, 0x41, 1, 0xff], // of no stated length
             &[0x9f, 0xff],
             &[0xbf, 0xff],
-            &[0xa2, 1, 1, 1, 2],             // the same key twice
+            &[0xa2, 1, 1, 0x18, 1, 2],       // the same key twice
             &[0x81, 0x81, 0x81, 0x81, 0x80], // too deep
             &[0x42, 1],                      // ends early
             &[0x9b, 255, 255, 255, 255, 255, 255, 255, 255],

@@ -4,6 +4,8 @@ use outrider_tests::identity::Answered;
 use outrider_tests::world::{SECOND, now};
 use serde_json::{Value, json};
 
+use super::Stage;
+
 #[test]
 fn no_token_for_another_party_time_or_sign_in_is_believed() {
     let stage = Stage::new();

@@ -136,7 +136,7 @@ fn a_provider_that_describes_itself_badly_is_not_gone_to() {
     ];
     for (what, bend) in cases {
         let provider = FakeProvider::start(&redirect);
-        provider.publishes(&[stage.es256.public.clone()]);
+        provider.publishes(std::slice::from_ref(&stage.es256.public));
         bend(&provider);
         stage.is_set(&provider.issuer());
         let reply = Visitor::new(&stage.world).get(&format!("/v1/openid/{}", stage.world.slug));
@@ -154,7 +154,7 @@ fn a_provider_that_describes_itself_badly_is_not_gone_to() {
     assert_eq!(reply.status, 503);
     // It promises to name itself in its answers, and then does not.
     let provider = FakeProvider::start(&redirect);
-    provider.publishes(&[stage.es256.public.clone()]);
+    provider.publishes(std::slice::from_ref(&stage.es256.public));
     provider.describes(|said| said["authorization_response_iss_parameter_supported"] = json!(true));
     let stage = Stage { provider, ..stage };
     stage.is_set(&stage.provider.issuer());
@@ -166,7 +166,9 @@ fn new_keys_of_a_provider_count_at_once_and_its_secret_is_shown_to_it() {
     let stage = Stage::new();
     stage.still_works();
     let fresh = Signer::eddsa("three");
-    stage.provider.publishes(&[fresh.public.clone()]);
+    stage
+        .provider
+        .publishes(std::slice::from_ref(&fresh.public));
     let mut trip = stage.sets_out();
     let mut said = stage.honest(&trip);
     said.head = json!({ "alg": "EdDSA", "kid": "three" });
@@ -177,7 +179,9 @@ fn new_keys_of_a_provider_count_at_once_and_its_secret_is_shown_to_it() {
     ));
     assert_eq!(stage.returns(&mut trip, &said).status, 303, "the new key");
     stage.refuses("the old key", 401, |_, _| {});
-    stage.provider.publishes(&[stage.es256.public.clone()]);
+    stage
+        .provider
+        .publishes(std::slice::from_ref(&stage.es256.public));
     stage.still_works();
 
     stage.provider.expects("between us: 100% + more");

@@ -71,6 +71,8 @@ pub(super) const ROOMS: &[Room] = &[
     server("ingest", May::Use(&["audit", "store"])),
     server("feed", May::Use(&["store"])),
     server("report", May::Use(&["store"])),
+    server("post", May::Use(&["store"])),
+    server("setting", May::Use(&["auth", "post", "store"])),
     server("auth", May::UseAllBut(&["api", "router"])),
     server("api", May::UseAllBut(&["store"])),
 ];
@@ -105,6 +107,8 @@ pub(super) const OUTSIDE: &[Outside] = &[
     outside("outrider-core", "tokio::net", &["transport"]),
     outside("outrider-core", "std::net", &["transport"]),
     outside("outrider-server", "rusqlite", &["store"]),
+    outside("outrider-server", "lettre", &["post"]),
+    outside("outrider-server", "reqwest", &["auth", "config"]),
     outside("outrider-server", "tokio_postgres", &["store"]),
     outside("outrider-server", "tokio_postgres_rustls", &["store"]),
     outside("outrider-model", "std::fs", &[]),
