@@ -6,13 +6,14 @@ use outrider_model::id::CustomerId;
 use outrider_tests::rng::Rng;
 use outrider_tests::world::{HOUR, Manager, Rep, World, say};
 
+use super::meets;
+
 /// Syncs both until nothing waits on either; whoever has to be is enrolled again. Gives how often.
 fn settles(world: &World, phones: &[&Rep]) -> usize {
     let mut enrolled = 0;
     for _ in 0..4 {
         for phone in phones {
-            phone.line.go_online();
-            phone.syncs();
+            meets(phone);
             if phone.needs_sign_in() {
                 world.enrols_again(phone);
                 enrolled += 1;
@@ -90,9 +91,9 @@ fn twins_that_renew_one_token_are_both_signed_out_and_lose_nothing() {
     anna.writes(bakery, "on the phone");
     twin.writes(bakery, "on the copy");
     anna.online();
-    twin.syncs();
+    meets(&twin);
     assert!(twin.needs_sign_in());
-    anna.syncs();
+    meets(&anna);
     assert!(anna.needs_sign_in());
     assert_eq!(settles(&world, &[&anna, &twin]), 2);
     let words = ["on the copy", "on the phone"].map(str::to_owned).into();

@@ -6,6 +6,8 @@ use outrider_core::sync::{Failure, Headline};
 use outrider_tests::world::{World, say};
 use serde_json::json;
 
+use super::meets;
+
 #[test]
 fn a_person_revoked_before_any_request_hands_over_everything_and_it_can_be_let_in() {
     let world = Arc::new(World::new());
@@ -19,20 +21,19 @@ fn a_person_revoked_before_any_request_hands_over_everything_and_it_can_be_let_i
         for number in 0..8 {
             anna.writes(bakery, &format!("note {number} {}", "x".repeat(200_000)));
         }
-        anna.line.go_online();
         let (office, person) = (Arc::clone(&world), anna.person);
         anna.gate.before_each(move |number, _| {
             if number == at {
                 office.admin().revokes_person(person);
             }
         });
-        let mut report = anna.syncs();
+        let mut report = meets(&anna);
         let requests = anna.gate.opens();
         if requests <= at {
             world.admin().revokes_person(person);
         }
         at_most = at_most.max(requests);
-        report.failure = report.failure.or_else(|| anna.syncs().failure);
+        report.failure = report.failure.or_else(|| meets(&anna).failure);
         assert!(
             matches!(report.failure, Some(Failure::Revoked { .. })),
             "{report:?}"
@@ -40,7 +41,7 @@ fn a_person_revoked_before_any_request_hands_over_everything_and_it_can_be_let_i
         // Written later, on a phone that was closed in between: handed over too.
         anna.restarts();
         anna.writes(bakery, "one more");
-        anna.syncs();
+        meets(&anna);
         let status = anna.app().sync_status().expect("the outbox can be counted");
         let here = boss.notes_at(bakery).len();
         let waiting = boss.quarantine();
@@ -73,7 +74,7 @@ fn a_person_revoked_before_any_request_hands_over_everything_and_it_can_be_let_i
         assert!(boss.quarantine().is_empty());
         // Nothing is served to him, and what he hands over again is known.
         anna.restarts();
-        anna.syncs();
+        meets(&anna);
         assert!(anna.needs_sign_in() && boss.quarantine().is_empty());
     }
     assert!(at_most >= 3, "a sync had {at_most} requests at most");
@@ -92,8 +93,7 @@ fn weeks_later_a_revoked_phone_still_hands_over() {
     world.server.expires(anna.device());
     let sql = "DELETE FROM session WHERE device = ?1";
     world.server.alters(sql, anna.device().0);
-    anna.line.go_online();
-    anna.syncs();
+    meets(&anna);
     assert_eq!(boss.quarantine().len(), 1);
     assert!(anna.needs_sign_in() && anna.waiting() == 1);
 }
@@ -107,7 +107,7 @@ fn a_revoked_phone_of_somebody_who_stays_sends_everything_under_its_next_device(
     anna.online();
     boss.revokes(anna.device());
     anna.writes(bakery, "handed over");
-    anna.syncs();
+    meets(&anna);
     assert_eq!(boss.quarantine().len(), 1);
     world.enrols_again(&anna);
     assert!(!anna.needs_sign_in());

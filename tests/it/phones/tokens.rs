@@ -8,6 +8,8 @@ use outrider_tests::net::{Fault, Plan};
 use outrider_tests::rng::Rng;
 use outrider_tests::world::{DAY, HOUR, Key, Rep, World, say};
 
+use super::meets;
+
 /// The part of the rough network that strikes one path with one fault, always.
 fn always(fault: Fault, path: &str) -> Plan {
     let mut plan = Plan::calm();
@@ -31,9 +33,9 @@ fn a_token_that_ends_before_any_request_of_a_sync_costs_nothing() {
     let bakery = boss.adds(say::customer("Bakery", Some(anna.person)));
     anna.online();
     let (mut written, mut ended) = (0, 0);
-    for at in 0..12 {
+    for at in 0..5 {
         // More than a request holds, so that a sync has several.
-        for _ in 0..4 {
+        for _ in 0..14 {
             anna.writes(bakery, &format!("note {written} {}", "x".repeat(200_000)));
             written += 1;
         }
@@ -114,8 +116,7 @@ fn a_phone_that_was_away_for_weeks_goes_on_and_one_away_for_ninety_days_signs_in
     world.server.alters(sql, device.0);
     anna.writes(bakery, "and ninety more");
     let half = anna.types(bakery, "half a thought");
-    anna.line.go_online();
-    anna.syncs();
+    meets(&anna);
     let status = anna.app().sync_status().expect("the outbox can be counted");
     assert_eq!(status.headline(), Headline::SignInNeeded);
     // Capture goes on, and so does every screen.
@@ -172,7 +173,7 @@ fn a_thief_with_or_without_the_key_ends_the_session_for_both_and_nothing_is_lost
         world.server.expires(anna.device());
         let written = format!("note {theft}");
         anna.writes(bakery, &written);
-        anna.syncs();
+        meets(&anna);
         assert!(anna.needs_sign_in(), "theft {theft}");
         assert_eq!(anna.waiting(), 1);
         assert_eq!(steals(&world, &stolen, key, "once more"), 401);

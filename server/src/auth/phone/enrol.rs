@@ -120,7 +120,8 @@ impl Registrar<'_> {
         Ok(RecordId::from(id).into())
     }
 
-    /// Makes a one-time code by which a person's phone is enrolled.
+    /// Makes a one-time code by which a person's phone is enrolled; the organisation's short name
+    /// stands before it.
     ///
     /// # Errors
     /// [`ServerError::NotFound`] for somebody who does not work here.
@@ -132,6 +133,9 @@ impl Registrar<'_> {
         if self.person(organisation, person)?.revoked {
             return Err(ServerError::NotFound);
         }
+        let mut tenants = self.store.tenants()?.into_iter();
+        let tenant = tenants.find(|tenant| tenant.id == organisation);
+        let slug = tenant.ok_or(ServerError::NotFound)?.slug;
         let code = Secret::code(self.seams)?;
         let now = self.seams.clock.wall();
         let expires = now.saturating_add(CODE_LIFE);
@@ -144,6 +148,7 @@ impl Registrar<'_> {
             made: now,
             expires,
         })?;
-        Ok((code, expires))
+        let whole = Secret::from_token(&format!("{slug}/{}", code.reveal()));
+        Ok((whole, expires))
     }
 }
