@@ -16,6 +16,7 @@ use super::attempt::{Attempt, address, agent, small_json};
 use super::gate::blocking;
 use super::problem::ApiError;
 use super::{fresh, registrar};
+use crate::audit::{Action, note};
 use crate::auth::passkey::{Answer, Created, Listed, PasskeyError, Passkeys, Site, Wrong};
 use crate::auth::secret::Secret;
 use crate::auth::session::Caller;
@@ -88,7 +89,10 @@ pub async fn rename(
     let id = Uuid::parse_str(&id).map_err(|_| ApiError::not_found())?;
     let Renamed { name } = small_json(request).await?;
     let renamed = blocking(&host, move |host| {
-        passkeys(host)?.rename(caller.organisation, caller.person, id, &name)
+        let renamed = passkeys(host)?.rename(caller.organisation, caller.person, id, &name)?;
+        let (now, line) = (host.seams.clock.wall(), caller.note(Action::FactorRenamed));
+        note(&*host.store, caller.organisation, now, &line)?;
+        Ok(renamed)
     });
     Ok(Json(renamed.await?))
 }

@@ -239,16 +239,9 @@ impl Verifier<'_> {
                 Err(line(number, "its detail is not what was written"))
             };
         };
-        if !self.keys.contains_key(&person) {
-            // Somebody may have come since.
-            self.keys = self
-                .store
-                .audit_keys(self.organisation)?
-                .into_iter()
-                .collect();
-        }
-        match (self.keys.get(&person), one.detail.as_deref()) {
-            (Some(key), Some(detail)) if one.digest == chain::digest(key, detail.as_bytes()) => {
+        let key = self.key(person)?;
+        match (key, one.detail.as_deref()) {
+            (Some(key), Some(detail)) if one.digest == chain::digest(&key, detail.as_bytes()) => {
                 Ok(())
             }
             (Some(_), Some(_)) => Err(line(number, "its detail is not what was written")),
@@ -345,11 +338,23 @@ impl Verifier<'_> {
             Some(Ok(Read::Unsupported(_)) | Err(_)) | None => None,
         };
         let person = push::tells_of(row.author, known);
-        let key = self.keys.get(&person);
-        if key.is_some_and(|key| chain::words(key, &row.hash) != bound.words) {
+        // Of somebody who was erased no words stand; what came of him after was bound without.
+        let digest = self
+            .key(person)?
+            .map_or([0; 16], |key| chain::words(&key, &row.hash));
+        if digest != bound.words {
             return Err(change(row.seq, "its words are not those that were judged"));
         }
         Ok(())
+    }
+
+    /// Returns a person's key; somebody may have come since the keys were read.
+    fn key(&mut self, person: PersonId) -> Result<Option<Key>, StoreError> {
+        if !self.keys.contains_key(&person) {
+            let keys = self.store.audit_keys(self.organisation)?;
+            self.keys = keys.into_iter().collect();
+        }
+        Ok(self.keys.get(&person).copied())
     }
 }
 

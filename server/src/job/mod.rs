@@ -1,5 +1,5 @@
 //! What the server does by the calendar: tasks of series, standing that lapses, positions that
-//! have grown old.
+//! have grown old, erasures that were cut off.
 //!
 //! # Where to start
 //! - [`materialise`]: the tasks of every series, 35 days ahead.
@@ -12,7 +12,7 @@ mod series;
 mod tests;
 
 use crate::ingest::sweep;
-use crate::privacy::retain;
+use crate::privacy::{resume, retain};
 use crate::store::{Store, StoreError};
 
 pub use access::end_revoked;
@@ -30,6 +30,7 @@ pub fn run(store: &dyn Store, now: i64) -> Result<usize, StoreError> {
         while sweep(store, tenant.id, now)? {}
         end_revoked(store, tenant.id, now)?;
         retain(store, tenant.id, now)?;
+        resume(store, tenant.id, now)?;
     }
     Ok(made)
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::forgettable::{forget, is_his, tells_of};
-use crate::audit::{Action, Note, Why, note, note_in};
+use crate::audit::{Action, Note, Why, note_in};
 use crate::error::ServerError;
 use crate::ingest::{REWRITTEN_AT_ONCE, Rewriting, rewrite, system_change};
 use crate::store::{Query, Store, StoreError};
@@ -99,8 +99,8 @@ pub fn erase(
         ));
     }
     going(store, organisation, person)?;
-    let begun = begin(store, organisation, person, by, now)?;
-    go_on(store, organisation, begun, now)
+    let begun = begin(store, organisation, person, by)?;
+    Ok(go_on(store, organisation, begun, now)?)
 }
 
 /// Notes that an erasure is under way: from here on it goes on whatever happens.
@@ -109,7 +109,6 @@ pub(super) fn begin(
     organisation: OrganisationId,
     person: PersonId,
     by: Option<PersonId>,
-    now: i64,
 ) -> Result<Begun, StoreError> {
     let mut all = begun(store, organisation)?;
     if let Some(one) = all.iter().find(|one| one.person == person) {
@@ -118,20 +117,18 @@ pub(super) fn begin(
     let one = Begun { person, by };
     all.push(one);
     keep(store, organisation, &all)?;
-    let line = Note::of(Action::EraseBegun).to(person);
-    note(store, organisation, now, &by_whom(line, by))?;
     Ok(one)
 }
 
 /// Goes on with what was cut off. Returns whom it erased.
 ///
 /// # Errors
-/// As [`erase`].
+/// [`StoreError`] when it cannot be stored; what was taken out stays so.
 pub fn resume(
     store: &dyn Store,
     organisation: OrganisationId,
     now: i64,
-) -> Result<Vec<Erased>, ServerError> {
+) -> Result<Vec<Erased>, StoreError> {
     begun(store, organisation)?
         .into_iter()
         .map(|one| go_on(store, organisation, one, now))
@@ -143,7 +140,7 @@ fn go_on(
     organisation: OrganisationId,
     Begun { person, by }: Begun,
     now: i64,
-) -> Result<Erased, ServerError> {
+) -> Result<Erased, StoreError> {
     let eraser = Eraser {
         store,
         organisation,

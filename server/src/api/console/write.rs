@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::api::body::{self, LIMIT, SMALL};
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
+use crate::audit::{Action, Note, note};
 use crate::auth::registrar::Registrar;
 use crate::auth::scope::{self, Scopes};
 use crate::auth::session::Caller;
@@ -97,11 +98,22 @@ pub async fn enrol_code(
         if !rights.people.contains(&person) && person != caller.person {
             return Err(ServerError::NotFound);
         }
-        (Registrar {
+        let registrar = Registrar {
             store: &*host.store,
             seams: &host.seams,
-        })
-        .mint_code(caller.organisation, person)
+        };
+        let made = registrar.mint_code(caller.organisation, person)?;
+        let line = Note::of(Action::Invited)
+            .by(caller.person)
+            .on(caller.device)
+            .to(person);
+        note(
+            &*host.store,
+            caller.organisation,
+            host.seams.clock.wall(),
+            &line,
+        )?;
+        Ok(made)
     })
     .await?;
     Ok((

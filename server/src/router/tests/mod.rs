@@ -4,6 +4,7 @@ mod bodies;
 mod entry;
 mod handset;
 mod identity;
+mod noted;
 mod phones;
 mod reads;
 mod table;
@@ -173,7 +174,11 @@ impl World {
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
+        let before = noted::Before::of(self, request.method(), request.uri().path());
         let response = self.router.clone().oneshot(request).await.unwrap();
+        if response.status().is_success() {
+            before.check(self);
+        }
         let (parts, body) = response.into_parts();
         let kind = parts
             .headers

@@ -46,7 +46,12 @@ impl Erasure for Sqlite {
     fn scrub(&self) -> Result<(), StoreError> {
         let writer = self.writer();
         writer
-            .execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
-            .map_err(failed("giving up what was forgotten"))
+            .execute_batch("VACUUM")
+            .map_err(failed("giving up what was forgotten"))?;
+        let is_busy: bool = writer
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+            .map_err(failed("emptying the log"))?;
+        // Somebody still reads what was there before.
+        if is_busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 }

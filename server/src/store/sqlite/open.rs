@@ -38,6 +38,8 @@ pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
     if synchronous != 3 {
         return Err(StoreError::Broken("commits would not be durable".into()));
     }
+    // What is deleted is overwritten: nobody reads it in what is free of the file.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
