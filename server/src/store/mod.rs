@@ -31,7 +31,7 @@ mod snapshot;
 pub mod postgres;
 pub mod sqlite;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod ticket;
 pub mod transfer;
 

@@ -23,9 +23,9 @@ use fixture::Whole;
 use outrider_model::record::Role;
 
 /// Opens a store of one kind in a folder; opened again, it is the same.
-type Open = fn(&Path) -> Arc<dyn Store>;
+pub(crate) type Open = fn(&Path) -> Arc<dyn Store>;
 
-fn sqlite(folder: &Path) -> Arc<dyn Store> {
+pub(crate) fn sqlite(folder: &Path) -> Arc<dyn Store> {
     Arc::new(Sqlite::open(folder).unwrap())
 }
 
@@ -34,13 +34,24 @@ fn world(open: Open) -> World {
     World::of(open(folder.path()), folder)
 }
 
-fn postgres(folder: &Path) -> Arc<dyn Store> {
+pub(crate) fn postgres(folder: &Path) -> Arc<dyn Store> {
     Arc::new(Postgres::open(&testing::url(folder)).unwrap())
 }
 
 /// PostgreSQL without the application's own check of the organisation: what row security does alone.
-fn unfiltered(folder: &Path) -> Arc<dyn Store> {
+pub(crate) fn unfiltered(folder: &Path) -> Arc<dyn Store> {
     Arc::new(Postgres::open_unfiltered(&testing::url(folder)).unwrap())
+}
+
+/// Copies what a folder keeps, which nobody has open, into another.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    if testing::copy(from, to) {
+        return;
+    }
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
 }
 
 /// Makes a test of each law for each kind of store.

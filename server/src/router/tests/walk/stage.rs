@@ -28,10 +28,10 @@ use crate::host::Host;
 use crate::ingest::{Author, Push, ingest_batch};
 use crate::rng::SystemRng;
 use crate::seam::Seams;
-use crate::store::sqlite::Sqlite;
+use crate::store::tests::{Open, copy, sqlite};
 use crate::store::{
-    Account, Accounts, Credential, CredentialKind, Credentials, Custody, Detained, DeviceSeen,
-    Parcel, Parcels, Purpose, Quarantine, Session, Store, Ticket, Tickets,
+    Account, Credential, CredentialKind, Custody, Detained, DeviceSeen, Parcel, Purpose, Session,
+    Store, Ticket,
 };
 
 /// A day, in microseconds.
@@ -64,6 +64,7 @@ pub(super) struct Cast {
 /// A folder with two organisations.
 pub(super) struct Template {
     folder: TempDir,
+    store: Open,
     pub(super) cast: Cast,
 }
 
@@ -87,11 +88,16 @@ pub(super) struct State {
 
 impl Template {
     pub(super) fn new() -> Template {
+        Template::on(sqlite)
+    }
+
+    /// Fills a store of another kind.
+    pub(super) fn on(open: Open) -> Template {
         let folder = tempfile::tempdir().unwrap();
-        let store = Sqlite::open(folder.path()).unwrap();
+        let store = open(folder.path());
         let seams = seams(&Arc::new(FixedClock::at(START)));
         let mut maker = Maker {
-            store: &store,
+            store: &*store,
             seams: &seams,
             cast: Cast::default(),
             count: 0,
@@ -99,17 +105,18 @@ impl Template {
         maker.ours();
         maker.theirs();
         let cast = maker.cast;
-        Template { folder, cast }
+        Template {
+            folder,
+            store: open,
+            cast,
+        }
     }
 
     /// Opens a copy, with a router of these routes.
     pub(super) fn open(&self, routes: &[Route]) -> Stage {
         let folder = tempfile::tempdir().unwrap();
-        for entry in std::fs::read_dir(self.folder.path()).unwrap() {
-            let entry = entry.unwrap();
-            std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
-        }
-        let store = Arc::new(Sqlite::open(folder.path()).unwrap());
+        copy(self.folder.path(), folder.path());
+        let store = (self.store)(folder.path());
         let clock = Arc::new(FixedClock::at(START));
         let (stop, stopping) = watch::channel(false);
         let mut host = Host::open(store, seams(&clock), stopping, false).unwrap();
@@ -171,7 +178,7 @@ impl Stage {
 
 /// Fills the template.
 struct Maker<'a> {
-    store: &'a Sqlite,
+    store: &'a dyn Store,
     seams: &'a Seams,
     cast: Cast,
     count: u128,
