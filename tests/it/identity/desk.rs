@@ -1,9 +1,9 @@
 //! A browser at a desk, with or without a session, and the authenticator in its owner's pocket.
 
-use std::net::SocketAddr;
+use std::sync::Arc;
 
 use outrider_tests::world::http::{Reply, send};
-use outrider_tests::world::{PASSWORD, World, now};
+use outrider_tests::world::{PASSWORD, Server, World, now};
 use ring::hmac;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ const STEP: i64 = 30_000_000;
 
 /// A browser.
 pub(super) struct Desk {
-    address: SocketAddr,
+    server: Arc<Server>,
     slug: String,
     /// The session's token; empty without one.
     pub(super) token: String,
@@ -37,7 +37,7 @@ impl Desk {
     /// A browser, or a program, with a token.
     pub(super) fn with(world: &World, token: &str) -> Desk {
         Desk {
-            address: world.server.address(),
+            server: Arc::clone(&world.server),
             slug: world.slug.clone(),
             token: token.to_owned(),
         }
@@ -54,7 +54,7 @@ impl Desk {
     pub(super) fn signed_in_with(world: &World, login: &str, pocket: &mut Pocket) -> Desk {
         let stranger = Desk::stranger(world);
         let pending = word(&stranger.knocks(login, PASSWORD), "pending");
-        let reply = stranger.shows(&pending, &pocket.next());
+        let reply = pocket.tries(|code| stranger.shows(&pending, code));
         assert_eq!(reply.status, 200, "{}", reply.text());
         Desk::with(world, &word(&reply, "token"))
     }
@@ -79,8 +79,10 @@ impl Desk {
             secret: word(&begun, "secret"),
             step: 0,
         };
-        let shown = json!({ "id": begun.json()["id"], "code": pocket.next() });
-        let added = self.post("/v1/account/totp/confirm", &shown);
+        let added = pocket.tries(|code| {
+            let shown = json!({ "id": begun.json()["id"], "code": code });
+            self.post("/v1/account/totp/confirm", &shown)
+        });
         assert!(added.status < 300, "{}", added.text());
         let codes = added.json()["recovery_codes"].clone();
         let codes = codes.as_array().cloned().unwrap_or_default();
@@ -108,16 +110,25 @@ impl Desk {
         if !self.token.is_empty() {
             headers.push(("authorization", &bearer));
         }
-        send(self.address, method, path, &headers, body).expect("the server answers")
+        send(self.server.address(), method, path, &headers, body).expect("the server answers")
     }
 }
 
 impl Pocket {
-    /// The next code that was not shown before: now's, or the one after.
-    fn next(&mut self) -> String {
-        let now = u64::try_from(now() / STEP).expect("it is after 1970");
-        self.step = now.saturating_sub(1).max(self.step + 1);
-        self.last()
+    /// Shows a code that was not shown before: now's, or the next one's, which the server takes as
+    /// well. A machine that stood still until the code was too old shows another one.
+    fn tries(&mut self, show: impl Fn(&str) -> Reply) -> Reply {
+        loop {
+            self.step = Pocket::now().max(self.step + 1);
+            let reply = show(&self.last());
+            if reply.status < 300 || Pocket::now() <= self.step {
+                return reply;
+            }
+        }
+    }
+
+    fn now() -> u64 {
+        u64::try_from(now() / STEP).expect("it is after 1970")
     }
 
     /// The code that was shown last.
