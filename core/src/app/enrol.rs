@@ -36,8 +36,14 @@ impl App {
             person_name: reply.person_name,
             device: reply.device,
         };
+        // Signed in again, a phone has everything that it had before.
+        let own = shared.profile()?.map(|before| before.device);
+        let former = reply.former.filter(|former| Some(former.device) != own);
         // The profile first: it refuses another person's code.
-        shared.write(|writing| writing.enrol(profile.clone()))?;
+        shared.write(|writing| {
+            writing.enrol(profile.clone())?;
+            writing.note_former(former.as_ref())
+        })?;
         let tokens = shared.fresh(reply.token, reply.refresh, reply.lasts, name);
         shared.keep(&tokens)?;
         if let Some(before) = before {
@@ -61,6 +67,14 @@ impl App {
         self.shared.set_signed_in(false);
         self.shared.inbox.post(Event::SignedOut);
         Ok(())
+    }
+
+    /// Puts aside what is told of the person's phone before this one.
+    ///
+    /// # Errors
+    /// Those of storage.
+    pub fn dismiss_former(&self) -> Result<()> {
+        self.shared.write(|writing| writing.note_former(None))
     }
 
     /// Returns whose profile this is; none before it is enrolled.

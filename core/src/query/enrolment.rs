@@ -1,5 +1,7 @@
 //! The facts of the enrolment.
 
+use outrider_model::wire::FormerPhone;
+
 use crate::error::Result;
 use crate::store::{Profile, Reader};
 
@@ -12,6 +14,8 @@ pub struct EnrolmentFacts {
     pub device_name: Option<String>,
     /// How many changes are not on the server yet.
     pub waiting: u64,
+    /// The person's phone before this one, while there is something to tell of it.
+    pub former: Option<FormerPhone>,
 }
 
 /// Gathers the facts of the enrolment.
@@ -32,5 +36,6 @@ pub fn enrolment(reader: &Reader<'_>, profile: Option<Profile>) -> Result<Enrolm
         profile,
         device_name: device.map(|device| device.name),
         waiting,
+        former: reader.former()?,
     })
 }

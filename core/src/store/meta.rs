@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 pub(super) const PROFILE: &str = "profile";
 pub(super) const SERVER_TIME: &str = "server_time";
 pub(super) const LOADING: &str = "loading";
+pub(super) const FORMER: &str = "former";
 pub(super) const HANDED: &str = "handed_over";
 
 /// Whose phone this is, and where its server stands. The token is not here but in the key store.

@@ -3,6 +3,7 @@
 use outrider_model::id::{ChangeId, RecordId};
 use outrider_model::record::{Kind, Record, Ticks};
 use outrider_model::stamp::Stamp;
+use outrider_model::wire::FormerPhone;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -69,6 +70,18 @@ impl<'a> Writing<'a> {
         self.profile = Some(profile);
         self.changed.cursor = true;
         Ok(())
+    }
+
+    /// Notes the person's phone before this one, or that there is nothing to tell of it.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn note_former(&mut self, former: Option<&FormerPhone>) -> Result<()> {
+        self.changed.cursor = true;
+        match former {
+            Some(former) => meta::put(self.db, meta::FORMER, former),
+            None => meta::remove(self.db, meta::FORMER),
+        }
     }
 
     /// Returns the time as the server would have it, in microseconds.

@@ -1,6 +1,7 @@
 //! The screen of the enrolment.
 
 use outrider_model::id::{DeviceId, OrganisationId, PersonId};
+use outrider_model::wire::FormerPhone;
 use serde::Serialize;
 
 use crate::query::EnrolmentFacts;
@@ -26,6 +27,9 @@ pub struct EnrolmentView {
     pub server: String,
     /// How many changes are kept here until the phone may sync again.
     pub waiting: u64,
+    /// The person's phone before this one: what it had not sent when it synced last is not here,
+    /// unless it hands that over.
+    pub former: Option<FormerPhone>,
 }
 
 /// Whether a phone is somebody's, and may sync.
@@ -48,6 +52,7 @@ impl EnrolmentView {
             profile,
             device_name,
             waiting,
+            former,
         } = facts.clone();
         let state = match (&profile, needs_sign_in) {
             (None, _) => EnrolmentState::NotEnrolled,
@@ -70,6 +75,7 @@ impl EnrolmentView {
             server: profile.map(|profile| profile.server).unwrap_or_default(),
             device_name: device_name.unwrap_or_default(),
             waiting,
+            former,
         }
     }
 }

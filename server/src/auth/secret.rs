@@ -82,6 +82,12 @@ impl Secret {
         Secret(groups.collect::<Vec<_>>().join("-"))
     }
 
+    /// Puts an organisation's short name before a one-time code, as people are given it.
+    #[must_use]
+    pub fn of(&self, slug: &str) -> Secret {
+        Secret(format!("{slug}/{}", self.0))
+    }
+
     /// Takes a token as it came in a request.
     #[must_use]
     pub fn from_token(text: &str) -> Secret {

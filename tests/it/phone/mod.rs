@@ -3,4 +3,5 @@
 mod clock;
 mod disk;
 mod killed;
+mod swapped;
 mod unknown;

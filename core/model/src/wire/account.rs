@@ -43,6 +43,23 @@ pub struct EnrolReply {
     pub person_name: String,
     /// The device that the session belongs to.
     pub device: DeviceId,
+    /// The person's phone that synced last before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<FormerPhone>,
+}
+
+/// An earlier phone: what it had not sent by then is not on the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerPhone {
+    /// Which.
+    pub device: DeviceId,
+    /// What its owner called it.
+    pub name: String,
+    /// When it synced last, microseconds since 1970 (UTC).
+    pub last_sync: i64,
+    /// How much waited on it unsent, as it said then.
+    #[serde(default)]
+    pub waiting: u64,
 }
 
 /// Exchanges a refresh token for the next two tokens: `POST /v1/token`.

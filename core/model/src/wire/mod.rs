@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use account::{
-    EnrolReply, EnrolRequest, Problem, ProblemCode, RemintReply, RemintRequest, TokenReply,
+    EnrolReply, EnrolRequest, FormerPhone, Problem, ProblemCode, RemintReply, RemintRequest, TokenReply,
     TokenRequest, WipedRequest,
 };
 pub use frame::Lines;

@@ -169,7 +169,10 @@ impl App {
         };
         let parcel = self.shared.reach(|session| session.parcel(handover))?;
         let luggage: Luggage = seal::open(&key, handover, &parcel.sealed)?;
-        self.shared.write(|writing| writing.unpack(&luggage))?;
+        self.shared.write(|writing| {
+            writing.unpack(&luggage)?;
+            writing.note_former(None)
+        })?;
         self.shared.reach(|session| session.take_parcel(handover))?;
         self.shared.inbox.post(Event::Asked);
         Ok(TakenOver {
@@ -194,13 +197,20 @@ impl Shared {
         mut work: impl FnMut(&crate::transport::Session<'_>) -> std::result::Result<T, Trouble>,
     ) -> Result<T> {
         let mut said = None;
-        let done = self.in_session(|session| {
-            work(session).inspect_err(|trouble| {
-                if let Trouble::Denied(problem) = trouble {
-                    said = Some(problem.code.clone());
-                }
+        let mut ask = || {
+            self.in_session(|session| {
+                work(session).inspect_err(|trouble| {
+                    if let Trouble::Denied(problem) = trouble {
+                        said = Some(problem.code.clone());
+                    }
+                })
             })
-        });
+        };
+        // A connection that was cut while nobody used it is noticed by its first use alone.
+        let done = match ask() {
+            Err(Failure::Cut | Failure::Unreachable) => ask(),
+            done => done,
+        };
         done.map_err(|failure| match (said, failure) {
             (Some(code), _) => Error::Denied(code),
             (None, Failure::Unauthenticated) => Error::Denied(ProblemCode::Unauthenticated),

@@ -191,6 +191,7 @@ impl Server {
             person: self.person,
             person_name: "Anna".into(),
             device: self.device(),
+            former: None,
         }
     }
 

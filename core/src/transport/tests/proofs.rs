@@ -175,6 +175,7 @@ fn a_code_is_exchanged_for_a_session() {
         person: PersonId(Default::default()),
         person_name: "Anna".into(),
         device: DeviceId(Default::default()),
+        former: None,
     };
     let body = serde_json::to_vec(&given).unwrap();
     let headers = [

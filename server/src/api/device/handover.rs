@@ -58,14 +58,7 @@ pub async fn leave(
             taken: None,
         })?;
         note(host, &caller, Action::HandoverBegun)?;
-        let slug = host
-            .store
-            .tenants()?
-            .into_iter()
-            .find(|tenant| tenant.id == caller.organisation)
-            .map(|tenant| tenant.slug)
-            .unwrap_or_default();
-        let code = format!("{slug}/{}", code.reveal());
+        let code = code.reveal().to_owned();
         Ok(HandoverReply { code, expires })
     })
     .await?;

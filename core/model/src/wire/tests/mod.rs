@@ -237,6 +237,7 @@ fn enrolments_and_problems_are_written_as_they_were_and_read_back() {
         person: ANNA,
         person_name: "Anna".into(),
         device: DeviceId(Uuid::from_u128(0xd)),
+        former: None,
     };
     let problem = Problem {
         kind: "/problems/invalid".into(),
