@@ -128,7 +128,8 @@ impl Registrar<'_> {
         let terms: Terms = serde_json::from_str(&ticket.data).map_err(ServerError::internal)?;
         if terms.forget_factors {
             self.forget(organisation, person, |one| {
-                is_second(one) || one.kind == CredentialKind::Recovery
+                is_second(one)
+                    || matches!(one.kind, CredentialKind::Recovery | CredentialKind::OpenId)
             })?;
         }
         let note = Note::of(Action::PasswordChanged).by(person).to(person);
