@@ -37,9 +37,21 @@ pub fn handset(
     now: i64,
     token: &Secret,
 ) -> Result<Option<Handset>, ServerError> {
-    let Some(organisation) = token.organisation() else {
-        return Ok(None);
-    };
+    for organisation in organisations(store, token)? {
+        if let Some(handset) = of(store, now, organisation, token)? {
+            return Ok(Some(handset));
+        }
+    }
+    Ok(None)
+}
+
+/// As [`handset`], in one organisation.
+fn of(
+    store: &dyn Store,
+    now: i64,
+    organisation: OrganisationId,
+    token: &Secret,
+) -> Result<Option<Handset>, ServerError> {
     let session = store.session(organisation, &token.digest())?;
     let Some(session) = session.filter(|session| session.kind == DeviceKind::Phone) else {
         return Ok(None);

@@ -91,11 +91,10 @@ impl Registrar<'_> {
             family.device,
         )?;
         if is_revoked {
-            let may_hand_over = has_key && matches!(worth, Worth::Newest | Worth::Again);
-            return Ok(Some(if may_hand_over {
-                Turned::To(request.refresh.clone())
-            } else {
-                Turned::Refused
+            return Ok(Some(match worth {
+                Worth::Newest if has_key => Turned::To(request.refresh.clone()),
+                Worth::Again if has_key => Turned::To(shown.turn(family, &request.nonce).1),
+                Worth::Newest | Worth::Again | Worth::Late | Worth::Stolen => Turned::Refused,
             }));
         }
         if family.revoked.is_some() || family.expires <= self.seams.clock.wall() {
