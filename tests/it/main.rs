@@ -10,6 +10,7 @@ mod notes;
 mod phone;
 mod phones;
 mod plan;
+mod privacy;
 mod server;
 mod tenants;
 mod upgrade;

@@ -69,6 +69,7 @@ pub(super) const ROOMS: &[Room] = &[
     server("store", May::Use(&[])),
     server("audit", May::Use(&["store"])),
     server("ingest", May::Use(&["audit", "store"])),
+    server("privacy", May::Use(&["audit", "ingest", "store"])),
     server("feed", May::Use(&["store"])),
     server("report", May::Use(&["store"])),
     server("post", May::Use(&["store"])),
