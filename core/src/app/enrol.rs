@@ -9,7 +9,7 @@ use crate::sync::Event;
 use crate::transport;
 
 use super::link::{Link, as_error};
-use super::tokens::{SESSION, spare};
+use super::tokens::{OLDER, SESSION, spare};
 use super::{App, LookAgain, Shared, lock};
 
 impl App {
@@ -63,6 +63,7 @@ impl App {
     /// [`crate::error::Error::Keystore`] when the tokens cannot be removed; they then stay.
     pub fn sign_out(&self) -> Result<()> {
         self.shared.keystore.remove(SESSION)?;
+        self.shared.keystore.remove(OLDER)?;
         self.shared.relink(None);
         self.shared.set_signed_in(false);
         self.shared.inbox.post(Event::SignedOut);

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use crate::error::{Error, Result};
 use crate::transport::{Transport, Trouble};
 
-use super::tokens::{SESSION, Tokens};
+use super::tokens::Tokens;
 use super::{Shared, lock};
 
 /// A transport and the tokens for it. Has no `Debug`: tokens are written nowhere.
@@ -44,7 +44,7 @@ impl Link {
 impl Shared {
     /// Says whether the profile belongs to somebody and has tokens.
     pub(super) fn has_session(&self) -> Result<bool> {
-        Ok(self.profile()?.is_some() && self.keystore.get(SESSION)?.is_some())
+        Ok(self.profile()?.is_some() && self.tokens()?.is_some())
     }
 
     /// Returns the way to the server, made when it is first asked for; none without a session, and

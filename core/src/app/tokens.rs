@@ -21,6 +21,9 @@ use super::{Shared, lock};
 
 /// The name of the tokens in the key store.
 pub(super) const SESSION: &str = "session";
+/// The name of the token that phones held before they had keys. It is good until it ends, and is not
+/// renewed.
+pub(super) const OLDER: &str = "session_token";
 /// The names of the device's key. There are two, so that one stands until the other has taken its
 /// place.
 pub(super) const KEYS: [&str; 2] = ["device_key_a", "device_key_b"];
@@ -53,17 +56,33 @@ pub(super) fn spare(key: Option<&str>) -> &'static str {
 impl Shared {
     /// Reads the tokens; none without a session.
     pub(super) fn tokens(&self) -> Result<Option<Tokens>> {
-        let kept = self.keystore.get(SESSION)?;
-        kept.map(|kept| serde_json::from_str(&kept))
-            .transpose()
-            .map_err(|_| Error::Keystore("the tokens cannot be read".into()))
+        let Some(kept) = self.keystore.get(SESSION)? else {
+            let older = self.keystore.get(OLDER)?;
+            return Ok(older.map(|access| self.keyless(access)));
+        };
+        let read = serde_json::from_str(&kept).map(Some);
+        read.map_err(|_| Error::Keystore("the tokens cannot be read".into()))
+    }
+
+    /// What a phone holds that was enrolled before there were keys.
+    fn keyless(&self, access: String) -> Tokens {
+        Tokens {
+            access,
+            refresh: String::new(),
+            key: String::new(),
+            boot: self.clock.boot(),
+            until: i64::MAX,
+            nonce: None,
+            remint: false,
+        }
     }
 
     /// Keeps the tokens.
     pub(super) fn keep(&self, tokens: &Tokens) -> Result<()> {
         let written = serde_json::to_string(tokens)
             .map_err(|_| Error::Keystore("the tokens cannot be written".into()))?;
-        self.keystore.put(SESSION, &written)
+        self.keystore.put(SESSION, &written)?;
+        self.keystore.remove(OLDER)
     }
 
     /// Puts together what an answer brought.
@@ -133,6 +152,9 @@ impl Shared {
     /// Exchanges the refresh token for the next ones.
     fn rotate(&self, link: &Link, _turn: &MutexGuard<'_, ()>) -> std::result::Result<(), Failure> {
         let mut tokens = link.tokens();
+        if tokens.key.is_empty() {
+            return Err(Failure::Unauthenticated);
+        }
         let nonce = match &tokens.nonce {
             Some(nonce) => nonce.clone(),
             None => {
@@ -165,7 +187,7 @@ impl Shared {
         };
         let _turn = link.turn();
         let tokens = link.tokens();
-        if tokens.remint {
+        if tokens.remint || tokens.key.is_empty() {
             return Ok(());
         }
         let made = self.keystore.make_key(spare(Some(&tokens.key)));

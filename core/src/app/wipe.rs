@@ -9,7 +9,7 @@ use crate::keystore::Keystore;
 use crate::store::{self, StoreConfig};
 use crate::sync::{Failure, Status};
 
-use super::tokens::{KEYS, SESSION};
+use super::tokens::{KEYS, OLDER, SESSION};
 use super::{Config, LookAgain, Shared, lock};
 
 /// Stands in the key store while a profile is being destroyed: what is left of it goes at the next
@@ -73,5 +73,6 @@ pub(super) fn finish(config: &Config, files: &StoreConfig) -> Result<()> {
 /// Without its keys nothing of what is left speaks for anybody.
 fn destroy_keys(keystore: &dyn Keystore) -> Result<()> {
     keystore.remove(SESSION)?;
+    keystore.remove(OLDER)?;
     KEYS.iter().try_for_each(|key| keystore.remove_key(key))
 }

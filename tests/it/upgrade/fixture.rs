@@ -27,8 +27,11 @@ pub(super) struct Facts {
     pub(super) clock: i64,
     /// The schema of the server's file: the name of that file.
     pub(super) schema: u32,
-    /// What stood in the phone's key store.
+    /// What stood in the phone's key store as text.
     pub(super) secrets: BTreeMap<String, String>,
+    /// The keys that stood there, each byte as two digits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) keys: BTreeMap<String, String>,
 }
 
 /// A recorded day.
@@ -107,22 +110,28 @@ pub(super) fn copy_database(from: &Path, to: &Path) {
 
 /// What has to be known of the day at the moment at which the phone finds signal.
 pub(super) fn facts(world: &World, rep: &Rep) -> Facts {
-    let keys = fs::read_dir(rep.folder().join("keys")).expect("the phone has secrets");
-    let secrets = keys.map(|entry| {
+    let entries = fs::read_dir(rep.folder().join("keys")).expect("the phone has secrets");
+    let (mut secrets, mut keys) = (BTreeMap::new(), BTreeMap::new());
+    for entry in entries {
         let path = entry.expect("the folder can be read").path();
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("a plain name")
-            .to_owned();
-        (name, fs::read_to_string(path).expect("a secret is text"))
-    });
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.expect("a plain name").to_owned();
+        let bytes = fs::read(&path).expect("a secret can be read");
+        match String::from_utf8(bytes) {
+            Ok(text) => secrets.insert(name, text),
+            Err(other) => {
+                let digits = other.as_bytes().iter().map(|byte| format!("{byte:02x}"));
+                keys.insert(name, digits.collect())
+            }
+        };
+    }
     Facts {
         slug: world.slug.clone(),
         person: rep.person.to_string(),
         clock: rep.wall(),
         schema: schema(&world.server.data().join("outrider.db")),
-        secrets: secrets.collect(),
+        secrets,
+        keys,
     }
 }
 

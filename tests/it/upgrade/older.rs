@@ -45,6 +45,9 @@ impl Phone {
         for (name, secret) in &recorded.facts.secrets {
             fs::write(keys.join(name), secret).expect("a secret can be written");
         }
+        for (name, digits) in &recorded.facts.keys {
+            fs::write(keys.join(name), bytes(digits)).expect("a key can be written");
+        }
         let app = App::open(Config {
             clock: Arc::new(ManualClock::at(recorded.facts.clock)),
             rng: Arc::new(SeededRng::new(7)),
@@ -70,6 +73,12 @@ impl Phone {
         let status = self.app.sync_status().expect("the outbox can be counted");
         (status.waiting, status.attention)
     }
+}
+
+fn bytes(digits: &str) -> Vec<u8> {
+    let pairs = digits.as_bytes().chunks(2);
+    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    pairs.map(|two| pair(two).expect("two digits")).collect()
 }
 
 /// Writes another address of the server into a profile.

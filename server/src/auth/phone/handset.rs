@@ -4,7 +4,7 @@ use outrider_model::id::{DeviceId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::{Device, DeviceKind, Person, Record, Role};
 
 use crate::auth::secret::Secret;
-use crate::auth::session::Caller;
+use crate::auth::session::{Caller, organisations};
 use crate::error::ServerError;
 use crate::store::{Query, Store};
 
