@@ -8,10 +8,12 @@
 //! - `enrol`: a one-time code and a key become a phone; `remint`: a copy becomes a phone of its own.
 //! - `renew`: the next tokens; `family`: what they are made of.
 //! - [`handset`]: which phone calls, revoked ones included, which may still hand over.
+//! - `handover`: sealed parcels between two phones of a person.
 //! - `wiped`: the receipt of a phone whose content was destroyed.
 
 mod enrol;
 mod family;
+mod handover;
 mod handset;
 mod proof;
 mod remint;
