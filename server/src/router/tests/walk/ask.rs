@@ -87,10 +87,18 @@ pub(super) async fn ask(stage: &Stage, row: &Row, subject: &str, which: Which) -
         }
     }
     if row.path == "/v1/sync" {
-        // The digest of the lines says what they say, request id and all.
+        // The digest of the lines says what they say, request id and all; the hash of a judged change
+        // is that of its author's own words.
         text = text
             .lines()
             .filter(|line| !line.starts_with("{\"end\""))
+            .map(|line| match line.split_once("\"hash\":\"") {
+                Some((before, after)) => {
+                    let rest = after.split_once('"').map_or("", |(_, rest)| rest);
+                    format!("{before}{rest}")
+                }
+                None => line.to_owned(),
+            })
             .collect::<Vec<_>>()
             .join("\n");
     }

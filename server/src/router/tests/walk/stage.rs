@@ -278,6 +278,18 @@ impl Maker<'_> {
         let id = self.says(&phone, Body::CheckedIn(visit));
         self.work_id("visit", id);
         self.loses(&phone, boss, customer);
+        let desk = Author {
+            person: boss,
+            device: DeviceId(self.id()),
+            kind: DeviceKind::Console,
+        };
+        let territory = json!({ "do": "territory.created", "body": { "name": "East" } });
+        let id = self.says(&desk, body(territory));
+        self.name("territory", id);
+        let delegation = json!({ "do": "delegation.given", "body": { "from": boss,
+            "to": rep, "since": START + DAY, "until": START + 2 * DAY } });
+        let id = self.says(&desk, body(delegation));
+        self.name("delegation", id);
         let code = self
             .registrar()
             .mint_code(org, rep)
