@@ -6,7 +6,7 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ use super::gate::blocking;
 use super::problem::ApiError;
 use super::{fresh, registrar};
 use crate::auth::session::Caller;
+use crate::auth::tool::Token;
 use crate::host::Host;
 
 #[derive(Deserialize)]
@@ -24,21 +25,31 @@ struct TokenAsked {
     days: u32,
 }
 
+/// A new token, with what shows it.
+#[derive(Serialize)]
+pub struct Made {
+    #[serde(flatten)]
+    shown: Token,
+    token: String,
+}
+
 /// Makes a token; it is shown once.
 pub async fn make(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
-) -> Result<(StatusCode, Json<Value>), ApiError> {
+) -> Result<(StatusCode, Json<Made>), ApiError> {
     let TokenAsked { name, scopes, days } = small_json(request).await?;
     fresh(&host, &caller)?;
     let (secret, token) = blocking(&host, move |host| {
         registrar(host).make_token(&caller, &name, &scopes, days)
     })
     .await?;
-    let mut said = json!(token);
-    said["token"] = json!(secret.reveal());
-    Ok((StatusCode::CREATED, Json(said)))
+    let made = Made {
+        shown: token,
+        token: secret.reveal().to_owned(),
+    };
+    Ok((StatusCode::CREATED, Json(made)))
 }
 
 /// Lists the tokens that stand: one's own, for an admin everybody's.

@@ -161,14 +161,14 @@ impl Registrar<'_> {
     /// # Errors
     /// [`ServerError::Invalid`] for a weak password; the invitation then stands.
     pub fn accept(&self, token: &Secret, password: &str) -> Result<Option<Chosen>, ServerError> {
-        let Some((ticket, (chosen, person))) = self.choose(&Purpose::Invite, token, password)?
-        else {
+        let Some(spent) = self.choose(&Purpose::Invite, token, password)? else {
             return Ok(None);
         };
+        let (organisation, person) = (spent.ticket.organisation, spent.person);
         let note = Note::of(Action::PasswordChanged).by(person).to(person);
         let note = note.saying(json!({ "by": "invitation" }));
-        self.note(ticket.organisation, &note)?;
-        Ok(Some(chosen))
+        self.note(organisation, &note)?;
+        Ok(Some(spent.chosen))
     }
 
     /// Lists the invitations that stand, as far as the caller manages whom they are for.

@@ -37,6 +37,13 @@ pub struct Chosen {
     pub person_name: String,
 }
 
+/// A link that was used.
+pub(super) struct Spent {
+    pub(super) ticket: Ticket,
+    pub(super) person: PersonId,
+    pub(super) chosen: Chosen,
+}
+
 impl Registrar<'_> {
     /// Makes a one-time link by which a person chooses a new password; earlier ones are void. The
     /// caller is an admin, or none where the command line asks.
@@ -121,10 +128,15 @@ impl Registrar<'_> {
     /// # Errors
     /// [`ServerError::Invalid`] for a weak password; the link can then still be used.
     pub fn reset(&self, token: &Secret, password: &str) -> Result<Option<Chosen>, ServerError> {
-        let Some((ticket, chosen)) = self.choose(&Purpose::Reset, token, password)? else {
+        let Some(spent) = self.choose(&Purpose::Reset, token, password)? else {
             return Ok(None);
         };
-        let (organisation, person) = (ticket.organisation, chosen.1);
+        let Spent {
+            ticket,
+            person,
+            chosen,
+        } = spent;
+        let organisation = ticket.organisation;
         let terms: Terms = serde_json::from_str(&ticket.data).map_err(ServerError::internal)?;
         if terms.forget_factors {
             self.forget(organisation, person, |one| {
@@ -135,7 +147,7 @@ impl Registrar<'_> {
         let note = Note::of(Action::PasswordChanged).by(person).to(person);
         let note = note.saying(json!({ "by": "reset", "forget_factors": terms.forget_factors }));
         self.note(organisation, &note)?;
-        Ok(Some(chosen.0))
+        Ok(Some(chosen))
     }
 
     /// Spends a link's ticket and stores the password that was chosen by it.
@@ -144,7 +156,7 @@ impl Registrar<'_> {
         purpose: &Purpose,
         token: &Secret,
         password: &str,
-    ) -> Result<Option<(Ticket, (Chosen, PersonId))>, ServerError> {
+    ) -> Result<Option<Spent>, ServerError> {
         let (digest, now) = (token.digest(), self.seams.clock.wall());
         let Some(organisation) = self.organisation_of(token)? else {
             return Ok(None);
@@ -180,7 +192,11 @@ impl Registrar<'_> {
             login,
             person_name: holder.name,
         };
-        Ok(Some((ticket, (chosen, person))))
+        Ok(Some(Spent {
+            ticket,
+            person,
+            chosen,
+        }))
     }
 
     fn make_reset(
@@ -210,8 +226,8 @@ impl Registrar<'_> {
 
 /// Returns where letters reach a person: his address, else a login that is one.
 pub(super) fn reached(account: &Account) -> Option<String> {
-    let known = [&account.email, &account.login].into_iter();
-    known.cloned().find(|text| is_address(text))
+    let known = [&account.email, &account.login];
+    known.into_iter().find(|text| is_address(text)).cloned()
 }
 
 /// Names stand in a letter as people wrote them, but never in a line of their own.
