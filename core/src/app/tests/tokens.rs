@@ -62,6 +62,11 @@ fn nothing_that_is_here_asks_for_a_token() {
     app.enrolment_view().unwrap();
     app.today_view(None).unwrap();
     app.task_view(task, None).unwrap();
+    app.day_view("2026-09-22".parse().unwrap(), None).unwrap();
+    app.check_in_view(None, Some(task)).unwrap();
+    app.search_view("ada").unwrap();
+    app.work_view().unwrap();
+    app.my_data_view().unwrap();
     app.sync_view().unwrap();
     app.settings_view().unwrap();
     assert_eq!(

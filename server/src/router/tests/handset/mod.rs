@@ -123,9 +123,10 @@ impl World {
         answer
     }
 
-    /// Revokes a person.
-    fn revokes(&self, person: PersonId) {
-        let set = [(Field::from("revoked"), Value::Bool(true))].into();
+    /// Revokes a person, or takes that back.
+    fn revokes(&self, person: PersonId, is_so: bool) {
+        self.clock.advance(1);
+        let set = [(Field::from("revoked"), Value::Bool(is_so))].into();
         let target = person;
         let body = Happened::PersonEdited(Edited { target, set });
         self.registrar().say(self.organisation, None, body).unwrap();

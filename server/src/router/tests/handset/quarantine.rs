@@ -25,7 +25,7 @@ async fn what_a_revoked_person_sends_is_kept_once_and_nothing_is_served() {
     world.say(&manager, &tasks).await;
     let [one, two] = [0, 1].map(|at| world.done(&tasks[at]));
     reply(&world.pushes(&phone, &[(1, &one)]).await);
-    world.revokes(world.reps[0]);
+    world.revokes(world.reps[0], true);
     // The first was judged before; the second is kept, however often it comes.
     for _ in 0..3 {
         let answer = world.pushes(&phone, &[(1, &one), (2, &two)]).await;
@@ -151,7 +151,7 @@ async fn what_a_revoked_person_might_not_do_before_is_refused_now_too() {
     let south = world.sign_in("max-south").await;
     world.say(&south, std::slice::from_ref(&others)).await;
     let (right, wrong) = (world.done(&mine), world.done(&others));
-    world.revokes(world.reps[0]);
+    world.revokes(world.reps[0], true);
     world.pushes(&phone, &[(1, &right), (2, &wrong)]).await;
     let all = json!({ "person": world.reps[0] });
     let answer = world.post("/v1/quarantine/accept", &own, all).await.json();
@@ -168,7 +168,7 @@ async fn a_phone_fills_no_more_than_its_share() {
     let phone = world.handset(world.reps[0]).await;
     let task = world.task("one", world.reps[0]);
     world.say(&own, std::slice::from_ref(&task)).await;
-    world.revokes(world.reps[0]);
+    world.revokes(world.reps[0], true);
     let mut taken = 0;
     for batch in 0..11 {
         let changes: Vec<Change> = (0..500).map(|_| world.done(&task)).collect();
@@ -182,4 +182,34 @@ async fn a_phone_fills_no_more_than_its_share() {
     let path = format!("/v1/quarantine?after={}", page["next"].as_str().unwrap());
     let next = world.get(&path, &own).await.json();
     assert_eq!(next["items"].as_array().unwrap().len(), 200);
+}
+
+#[tokio::test]
+async fn a_person_who_works_here_again_goes_on_with_the_same_phone() {
+    let world = World::new();
+    let manager = world.sign_in("max-north").await;
+    let mut phone = world.handset(world.reps[0]).await;
+    let task = world.task("one", world.reps[0]);
+    world.say(&manager, std::slice::from_ref(&task)).await;
+    let done = world.done(&task);
+    // The answer to its last exchange was lost just before.
+    let lost = phone.key.renews(&phone.refresh, "n");
+    assert_eq!(world.post("/v1/token", "", lost).await.status, 200);
+    world.revokes(world.reps[0], true);
+    assert_eq!(world.renews(&mut phone, "n").await.status, 200);
+    assert_eq!(problem(&world.pushes(&phone, &[(1, &done)]).await), kept(1));
+    world.revokes(world.reps[0], false);
+    for nonce in ["m", "k"] {
+        assert_eq!(world.renews(&mut phone, nonce).await.status, 200);
+        let answer = world.pushes(&phone, &[(1, &done)]).await;
+        let verdict = &reply(&answer).verdicts[0].verdict;
+        assert!(verdict.is_final(), "{verdict:?}");
+    }
+    // What waits in quarantine is known by now: letting it in says it twice, which counts once.
+    let all = json!({ "person": world.reps[0] });
+    let answer = world.post("/v1/quarantine/accept", &manager, all).await;
+    assert_eq!(
+        answer.json()["verdicts"][0]["verdict"]["verdict"],
+        "duplicate"
+    );
 }
