@@ -1,6 +1,7 @@
 //! The day, hour by hour.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
@@ -23,7 +24,7 @@ use super::turn;
 use super::witness::Heard;
 use crate::net::{Fault, Plan, Tamper};
 use crate::rng::Rng;
-use crate::world::{Kept, PASSWORD, say, seen};
+use crate::world::{Kept, PASSWORD, now, say, seen};
 
 /// How many hours the day has.
 const HOURS: usize = 9;
@@ -49,6 +50,10 @@ pub(super) struct Day {
     primary_kills: u64,
     /// Says when the primary is dead.
     killed: Option<mpsc::Receiver<()>>,
+    /// When it died, microseconds since 1970 (UTC).
+    died: Arc<AtomicI64>,
+    /// How long it took to be well again, in tenths of a second.
+    failover: Option<i64>,
 }
 
 /// Lives the day and settles the book.
@@ -117,6 +122,8 @@ fn morning(options: &Options) -> Day {
         heard: Heard::default(),
         primary_kills: 0,
         killed: None,
+        died: Arc::default(),
+        failover: None,
     }
 }
 
@@ -163,9 +170,11 @@ impl Day {
         if let Some(pair) = &self.cast.pair {
             let pair = Arc::clone(pair);
             let (tell, killed) = mpsc::channel();
+            let died = Arc::clone(&self.died);
             // On a thread of its own, so that the exchange goes on meanwhile.
             self.heard.at_next_request(move || {
                 std::thread::spawn(move || {
+                    died.store(now(), Ordering::Relaxed);
                     pair.kill_primary();
                     // The day may be over for another reason.
                     let _told = tell.send(());
@@ -192,6 +201,8 @@ impl Day {
         self.primary_kills += 1;
         pair.wait_for_primary();
         self.cast.world.server.recovers();
+        let died = self.died.load(Ordering::Relaxed);
+        self.failover = Some(now().saturating_sub(died).div_euclid(100_000));
         pair.mend();
         say("       the primary was killed; another took over, and the killed one follows it");
     }
@@ -339,6 +350,7 @@ impl Day {
             seconds: (begun.elapsed().as_secs_f64() * 10.0).round() / 10.0,
             changes_by_replica: self.changes_by_replica(),
             seen_across: self.has_replicas().then(|| self.heard.seen_across()),
+            failover_seconds: self.failover.map(|tenths| tenths as f64 / 10.0),
             primary_kills: self.cast.pair.is_some().then_some(self.primary_kills),
         }
     }

@@ -33,6 +33,9 @@ pub(super) struct Summary {
     /// How often the database that may write was killed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) primary_kills: Option<u64>,
+    /// From that kill until the servers were well again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) failover_seconds: Option<f64>,
 }
 
 /// How often each fault struck.

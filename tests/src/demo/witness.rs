@@ -33,14 +33,14 @@ struct Book {
     next: Option<Box<dyn FnOnce() + Send>>,
 }
 
-/// Hands bodies on to another tamper, and listens.
+/// Hands bodies on to another tamper, and listens to what comes of it.
 pub(super) struct Witness {
     heard: Heard,
     inner: Option<Box<dyn Tamper>>,
 }
 
 impl Heard {
-    /// Makes a tamper that listens before or behind another.
+    /// Makes a tamper that listens behind another.
     pub(super) fn witness(&self, inner: Option<Box<dyn Tamper>>) -> Witness {
         Witness {
             heard: self.clone(),
@@ -119,27 +119,23 @@ impl Book {
 
 impl Tamper for Witness {
     fn body(&mut self, seen: &Seen<'_>, body: Vec<u8>) -> Vec<u8> {
-        match seen.direction {
-            Direction::Up => {
-                let next = self.heard.book().next.take();
-                if let Some(act) = next {
-                    act();
-                }
+        if seen.direction == Direction::Up {
+            let next = self.heard.book().next.take();
+            if let Some(act) = next {
+                act();
             }
-            Direction::Down if seen.status == 200 => {
-                let replica = seen
-                    .headers
-                    .iter()
-                    .find(|(name, _)| name.eq_ignore_ascii_case(REPLICA));
-                let replica = replica.map(|(_, name)| name.as_str());
-                self.heard.book().reply(replica, seen.phone, &body);
-            }
-            Direction::Down => {}
         }
-        match &mut self.inner {
+        let told = match &mut self.inner {
             Some(inner) => inner.body(seen, body),
             None => body,
+        };
+        if seen.direction == Direction::Down && seen.status == 200 {
+            let is_replica = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(REPLICA);
+            let replica = seen.headers.iter().find(is_replica);
+            let replica = replica.map(|(_, name)| name.as_str());
+            self.heard.book().reply(replica, seen.phone, &told);
         }
+        told
     }
 }
 
