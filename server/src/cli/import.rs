@@ -5,9 +5,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use outrider_model::id::ImportId;
+use serde_json::json;
 
 use super::args::{Import, SwapWord, WhatWord};
 use super::{CliError, Desk, say};
+use crate::audit::{Action, Note, note};
 use crate::import::{Importer, Options, Owners, RowError, Summary, What};
 
 /// The largest file that is read into memory.
@@ -37,7 +40,18 @@ pub(super) fn run(desk: &Desk, import: &Import) -> Result<(), CliError> {
     let progress = progress(&format!("importing {}", file.display()));
     let done = importer.commit(&bytes, what, &options(import, file));
     progress.finish_and_clear();
-    report(desk, &done?)
+    let done = done?;
+    if let Some(import) = done.import {
+        noted(desk, Action::Imported, import)?;
+    }
+    report(desk, &done)
+}
+
+/// Notes what was brought in or taken away; the name of the file may tell of people.
+fn noted(desk: &Desk, action: Action, import: ImportId) -> Result<(), CliError> {
+    let line = Note::of(action).saying(json!({ "import": import }));
+    let (tenant, now) = (desk.tenant()?, desk.seams.clock.wall());
+    Ok(note(&*desk.store, tenant.id, now, &line)?)
 }
 
 fn take_away(desk: &Desk, importer: Importer<'_>, undo: &str) -> Result<(), CliError> {
@@ -48,6 +62,7 @@ fn take_away(desk: &Desk, importer: Importer<'_>, undo: &str) -> Result<(), CliE
     let undone = importer.undo(id);
     progress.finish_and_clear();
     let undone = undone?;
+    noted(desk, Action::Undone, id)?;
     let mut words = vec![format!(
         "{} removed, {} stay",
         undone.removed,

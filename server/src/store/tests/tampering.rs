@@ -1,7 +1,7 @@
 //! Whoever changes a row behind the server's back is found out, and the row is named.
 
 use outrider_model::change::{Body, CheckedIn, NoteWritten};
-use outrider_model::id::{PersonId, RecordId};
+use outrider_model::id::PersonId;
 use outrider_model::place::{Fix, Position};
 use outrider_model::record::Role;
 use rusqlite::types::Value;
@@ -384,7 +384,6 @@ fn each_push_leaves_one_line_and_an_empty_one_none() {
     world.push(&phone, &[]);
     let after = crate::audit::head(&*world.store, world.organisation).unwrap();
     assert_eq!(after.number, before.number + 2);
-    let _ = RecordId::from(person);
 }
 
 #[test]
