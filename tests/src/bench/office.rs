@@ -40,7 +40,11 @@ pub struct Office {
 impl Office {
     /// Founds an organisation with so many reps on a server of its own.
     pub fn found(seed: u64, reps: usize) -> Office {
-        let world = World::alone();
+        Office::found_in(World::alone(), seed, reps)
+    }
+
+    /// As [`Office::found`], in a world at hand.
+    pub fn found_in(world: World, seed: u64, reps: usize) -> Office {
         let manager = world.manager("Planner");
         let mut pen = Pen::new(seed, "office");
         let mut ids = Vec::with_capacity(reps);

@@ -1,4 +1,4 @@
-//! One PostgreSQL, without regard for power cuts: it lives as long as its owner.
+//! One PostgreSQL that lives as long as its owner.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -40,6 +40,18 @@ impl Postgres {
     /// # Panics
     /// When PostgreSQL is not installed or does not start, with what it said.
     pub fn start() -> Postgres {
+        Postgres::run(&["fsync=off", "full_page_writes=off"])
+    }
+
+    /// As [`Postgres::start`], with regard for power cuts: for whoever measures.
+    ///
+    /// # Panics
+    /// As [`Postgres::start`].
+    pub fn start_durable() -> Postgres {
+        Postgres::run(&[])
+    }
+
+    fn run(settings: &[&str]) -> Postgres {
         let programs = programs();
         let folder = folder();
         let data = folder.path().join("data");
@@ -47,7 +59,7 @@ impl Postgres {
         let mut said = String::new();
         for _ in 0..ATTEMPTS {
             let port = wait::free_port();
-            let server = serve(&programs, folder.path(), &data, port);
+            let server = serve(&programs, folder.path(), &data, port, settings);
             let line = server.says(|line| line.contains(READY) || line.contains("FATAL"));
             if !line.contains(READY) {
                 said = line;
@@ -133,7 +145,7 @@ fn initialise(programs: &Path, folder: &Path, data: &Path) {
     );
 }
 
-fn serve(programs: &Path, folder: &Path, data: &Path, port: u16) -> Guarded {
+fn serve(programs: &Path, folder: &Path, data: &Path, port: u16, more: &[&str]) -> Guarded {
     let program = programs.join("postgres");
     let port = format!("port={port}");
     let sockets = format!("unix_socket_directories={}", folder.display());
@@ -142,12 +154,10 @@ fn serve(programs: &Path, folder: &Path, data: &Path, port: u16) -> Guarded {
         "listen_addresses=127.0.0.1",
         &port,
         &sockets,
-        "fsync=off",
-        "full_page_writes=off",
         "max_connections=100",
         "shared_buffers=64MB",
     ];
-    for setting in settings {
+    for setting in settings.iter().chain(more) {
         command.extend([OsStr::new("-c"), OsStr::new(setting)]);
     }
     Guarded::start(&Plan {

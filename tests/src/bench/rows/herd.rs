@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use outrider_model::change::{Bases, Body};
+use outrider_model::id::{PersonId, TaskId};
 
 use crate::bench::Sizes;
 use crate::bench::clock::Stopwatch;
@@ -19,7 +20,7 @@ use crate::bench::spread::Spread;
 use crate::world::now;
 use crate::world::say::report;
 
-const CHANGES: usize = 50;
+pub(super) const CHANGES: usize = 50;
 
 pub(super) fn measure(sizes: &Sizes, seed: u64) -> Vec<Row> {
     sizes
@@ -31,27 +32,7 @@ pub(super) fn measure(sizes: &Sizes, seed: u64) -> Vec<Row> {
 
 fn herd(sizes: &Sizes, seed: u64, at_once: usize) -> Row {
     let mut office = Office::found(seed, sizes.people);
-    let reps = office.reps.clone();
-    let planned = office.plan(&reps, CHANGES);
-    say::step(&format!("{} phones enrol", planned.len()));
-    let mut line = office.line();
-    let mut length = 0;
-    let packed: Vec<(WirePhone, Vec<u8>)> = planned
-        .into_iter()
-        .map(|(rep, tasks)| {
-            let mut phone = office.wire_phone(rep);
-            phone.drain(&mut line);
-            let write = |task| {
-                phone
-                    .write(Body::TaskCompleted(report(task)), Bases::new(), now())
-                    .1
-            };
-            let changes: Vec<Vec<u8>> = tasks.into_iter().map(write).collect();
-            length = changes.first().map_or(0, Vec::len);
-            let body = phone.pack(changes, 500);
-            (phone, body)
-        })
-        .collect();
+    let (packed, length) = pack(&mut office);
     let (phones, up) = (
         packed.len(),
         packed.iter().map(|(_, body)| body.len()).sum::<usize>(),
@@ -86,8 +67,32 @@ fn herd(sizes: &Sizes, seed: u64, at_once: usize) -> Row {
     .ratio("our rate / raw rate", ours, floor)
 }
 
+/// Gives every rep's phone with its changes, ready to be sent, and how many bytes a change has.
+pub(super) fn pack(office: &mut Office) -> (Vec<(WirePhone, Vec<u8>)>, usize) {
+    let reps = office.reps.clone();
+    let planned = office.plan(&reps, CHANGES);
+    say::step(&format!("{} phones enrol", planned.len()));
+    let mut line = office.line();
+    let mut length = 0;
+    let ready = |(rep, tasks): (PersonId, Vec<TaskId>)| {
+        let mut phone = office.wire_phone(rep);
+        phone.drain(&mut line);
+        let write = |task| {
+            phone
+                .write(Body::TaskCompleted(report(task)), Bases::new(), now())
+                .1
+        };
+        let changes: Vec<Vec<u8>> = tasks.into_iter().map(write).collect();
+        length = changes.first().map_or(0, Vec::len);
+        let body = phone.pack(changes, 500);
+        (phone, body)
+    };
+    let packed = planned.into_iter().map(ready).collect();
+    (packed, length)
+}
+
 /// Lets so many at a time connect and send; gives how long each waited and what came down.
-fn send_all(
+pub(super) fn send_all(
     server: SocketAddr,
     packed: Vec<(WirePhone, Vec<u8>)>,
     at_once: usize,

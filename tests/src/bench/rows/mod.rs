@@ -7,6 +7,7 @@ mod live;
 mod pull;
 mod push;
 mod save;
+mod servers;
 
 use super::Sizes;
 use super::report::Row;
@@ -24,4 +25,5 @@ pub(super) const ROWS: &[(&str, Measure)] = &[
     ("idle", idle::measure),
     ("push_to_seen", live::measure),
     ("phones", herd::measure),
+    ("servers", servers::measure),
 ];
