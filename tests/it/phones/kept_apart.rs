@@ -52,7 +52,7 @@ fn a_person_revoked_before_any_request_hands_over_everything_and_it_can_be_let_i
                 handed_over: waiting.len() as u64
             }
         );
-        assert!(anna.needs_sign_in() && anna.waiting() as usize == waiting.len());
+        assert!(anna.needs_sign_in() && anna.waiting() == waiting.len() as u64);
         assert_eq!(
             anna.count(outrider_model::record::Kind::Note),
             9,
