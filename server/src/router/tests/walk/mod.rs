@@ -2,6 +2,7 @@
 //! written by hand.
 
 mod ask;
+mod maker;
 mod noted;
 mod reserved;
 mod stage;
