@@ -17,7 +17,6 @@ use crate::config::PublicUrl;
 use crate::host::Host;
 use crate::rng::SystemRng;
 use crate::seam::Seams;
-use crate::store::Store;
 use crate::store::tests::{Open, copy, sqlite};
 
 /// What a name in the table stands for, and what stands in its place that is nowhere.
