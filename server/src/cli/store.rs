@@ -42,12 +42,12 @@ fn cross(arguments: &Arguments, ends: &Copy) -> Result<(), CliError> {
         show(&bar, progress)
     });
     bar.finish_and_clear();
-    let copied = copied.map_err(|why| match why {
-        StoreError::Taken(_) => CliError::Failed(format!(
+    if matches!(copied, Err(StoreError::Taken(_))) {
+        return Err(CliError::Failed(format!(
             "{to} has an organisation of this id or short name already; nothing was copied"
-        )),
-        other => CliError::from(other),
-    })?;
+        )));
+    }
+    let copied = copied?;
     // Read once more, through the front door: what was committed is what is answered.
     let [before, after] = [&source, &target].map(|store| store.digest(tenant.id));
     let (before, after) = (before?, after?);

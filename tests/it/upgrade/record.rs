@@ -13,6 +13,9 @@ use super::fixture::{self, Exchange};
 const ASKED: &str = "OUTRIDER_FIXTURES";
 
 #[test]
+/// What went over the wire, and which way.
+type Heard = (Direction, Vec<u8>);
+
 fn the_newest_recorded_format_holds_every_word_of_a_day_of_this_version() {
     let world = World::alone();
     let anna = day::until_signal(&world);
@@ -42,9 +45,12 @@ fn the_newest_recorded_format_holds_every_word_of_a_day_of_this_version() {
     );
 }
 
+/// Bodies in the order in which they travelled.
+type Bodies = Vec<(Direction, Vec<u8>)>;
+
 /// Gives what Anna's phone and the server tell each other while something is done.
 fn listen(world: &World, act: impl FnOnce()) -> Vec<Exchange> {
-    let heard: Arc<Mutex<Vec<(Direction, Vec<u8>)>>> = Arc::default();
+    let heard: Arc<Mutex<Bodies>> = Arc::default();
     let ear = Arc::clone(&heard);
     world
         .proxy

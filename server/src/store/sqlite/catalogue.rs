@@ -106,7 +106,7 @@ impl Catalogue for Sqlite {
     }
 
     fn digest(&self, organisation: OrganisationId) -> Result<[u8; 32], StoreError> {
-        self.read_of(organisation, |reader, org| digest_of(reader, org))
+        self.read_of(organisation, digest_of)
     }
 
     fn save_import(&self, organisation: OrganisationId, import: &Import) -> Result<(), StoreError> {

@@ -20,6 +20,9 @@ const AT_ONCE: usize = 16;
 /// How many organisations they belong to, where there are several.
 const SEVERAL: usize = 4;
 
+/// Phones with what they are about to send.
+type Packed = Vec<(WirePhone, Vec<u8>)>;
+
 pub(super) fn measure(sizes: &Sizes, seed: u64) -> Vec<Row> {
     let people = sizes.people.min(PEOPLE);
     let database = |count| Server::replicas(Arc::new(Postgres::start_durable()), count);
@@ -64,7 +67,7 @@ fn row(name: &str, what: &str, server: Server, count: usize, people: usize, seed
     let mut offices: Vec<Office> = (0..count)
         .map(|_| Office::found_in(World::on(Arc::clone(&server)), seed, people / count))
         .collect();
-    let packed: Vec<(SocketAddr, Vec<(WirePhone, Vec<u8>)>)> = offices
+    let packed: Vec<(SocketAddr, Packed)> = offices
         .iter_mut()
         .map(|office| (office.address(), pack(office).0))
         .collect();
