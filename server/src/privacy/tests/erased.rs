@@ -1,243 +1,24 @@
-//! Positions grow coarse and people are forgotten, wherever the server keeps them.
+//! Whoever was erased.
 
 use std::collections::BTreeMap;
 
 use outrider_model::change::{
-    Body, CheckedIn, CheckedOut, CustomerAdded, DeviceEnrolled, DraftSaved, Edited, NoteEdited,
-    NoteWritten, StatusReport, TextEdit,
+    Body, CustomerAdded, DeviceEnrolled, DraftSaved, Edited, NoteEdited, NoteWritten, TextEdit,
 };
-use outrider_model::id::{CheckInId, CustomerId, DeviceId, PersonId, RecordId, TaskId};
-use outrider_model::place::{Fix, Position};
+use outrider_model::id::{DeviceId, PersonId, RecordId};
 use outrider_model::record::{
     CheckIn, Device, DeviceKind, Field, Kind, Person, Record, Role, Task,
 };
 use outrider_model::text::TextHash;
-use outrider_model::wire::RequestHead;
 use serde_json::json;
 
-use super::{Retention, erase, going, resume, retain, set_retention};
+use super::super::{erase, going, resume};
+use super::{LAT, LON, everything, page, visit};
 use crate::audit::{Action, Note, note, verify};
 use crate::error::ServerError;
 use crate::ingest::Author;
-use crate::ingest::tests::world::{DAY, SECOND, World};
+use crate::ingest::tests::world::{DAY, World};
 use crate::store::{Account, Credential, CredentialKind, Custody, Detained, Purpose, Ticket};
-
-const LAT: i64 = 525_212_347;
-const LON: i64 = 134_056_789;
-
-fn fix(at: i64) -> Fix {
-    Fix {
-        position: Position::new(LAT, LON).unwrap(),
-        accuracy_mm: 9_000,
-        mock: false,
-        provider: "gps".into(),
-        at,
-        since_boot: None,
-    }
-}
-
-fn customer_owner(world: &World, customer: CustomerId) -> PersonId {
-    let read: outrider_model::record::Customer =
-        world.record(customer.into()).unwrap().read().unwrap();
-    read.owner.unwrap()
-}
-
-/// A visit of somebody with his positions, and a task that he reported where he stood.
-fn visit(world: &mut World, person: PersonId, customer: CustomerId) -> (CheckInId, TaskId) {
-    let phone = World::phone(person);
-    let arrived = world.change(Body::CheckedIn(CheckedIn {
-        customer,
-        site: None,
-        task: None,
-        fix: Some(fix(world.now)),
-    }));
-    let check_in: CheckInId = world.must(&phone, &arrived).into();
-    let task = world.add_task(Some(person), Some(customer));
-    let report = StatusReport {
-        task,
-        reason: if person == customer_owner(world, customer) {
-            "canary-reason".into()
-        } else {
-            "closed".into()
-        },
-        fix: Some(fix(world.now)),
-    };
-    let done = world.seeing(task.into(), Body::TaskNotDone(report));
-    world.must(&phone, &done);
-    world.now += 600 * SECOND;
-    let left = world.seeing(
-        check_in.into(),
-        Body::CheckedOut(CheckedOut {
-            check_in,
-            fix: Some(fix(world.now)),
-        }),
-    );
-    world.must(&phone, &left);
-    (check_in, task)
-}
-
-/// Everything that the server gives away or keeps of an organisation, but for the file itself.
-fn everything(world: &World) -> String {
-    let mut all = Vec::new();
-    world
-        .store
-        .export(world.organisation, &mut |stored| {
-            all.extend(stored.bytes);
-            Ok(())
-        })
-        .unwrap();
-    for row in world
-        .store
-        .history_rows(world.organisation, 0, usize::MAX)
-        .unwrap()
-    {
-        all.extend(row.payload.unwrap_or_default());
-    }
-    String::from_utf8(all).unwrap()
-}
-
-fn page(world: &World, person: PersonId) -> String {
-    let head = RequestHead {
-        request: outrider_model::id::RequestId(uuid::Uuid::from_u128(1)),
-        can: Default::default(),
-        cursor: None,
-        backfill: Vec::new(),
-        limit: 10_000,
-        clock: world.now,
-        waiting: None,
-    };
-    let (store, organisation) = (&*world.store, world.organisation);
-    let written = crate::feed::page(
-        store,
-        organisation,
-        person,
-        &head,
-        &Default::default(),
-        world.now,
-    );
-    String::from_utf8(written.unwrap().0).unwrap()
-}
-
-fn holds_precise(text: &str) -> bool {
-    text.contains(&LAT.to_string()) || text.contains(&LON.to_string())
-}
-
-#[test]
-fn after_ninety_days_no_precise_position_is_left_anywhere() {
-    let mut world = World::new();
-    let person = world.add_person("Rita", Role::Rep, None);
-    let customer = world.add_customer(Some(person));
-    let (check_in, task) = visit(&mut world, person, customer);
-    let (store, organisation) = (std::sync::Arc::clone(&world.store), world.organisation);
-    world.now += 89 * DAY;
-    assert_eq!(retain(&*store, organisation, world.now).unwrap(), 0);
-    assert!(holds_precise(&everything(&world)) && holds_precise(&page(&world, person)));
-    let (young, _) = visit(&mut world, person, customer);
-    world.now += 2 * DAY;
-    assert_eq!(retain(&*store, organisation, world.now).unwrap(), 3);
-    let read = |id: CheckInId| -> CheckIn { world.record(id.into()).unwrap().read().unwrap() };
-    for leg in [Some(read(check_in).begin), read(check_in).end] {
-        let position = leg.unwrap().fix.unwrap().position;
-        assert_eq!((position.lat(), position.lon()), (525_200_000, 134_100_000));
-    }
-    let heads = world.read_task(task).heads;
-    assert!(
-        heads
-            .values()
-            .all(|head| head.fix.as_ref().unwrap().position.lat() == 525_200_000)
-    );
-    assert_eq!(
-        read(young).begin.fix.unwrap(),
-        fix(read(young).begin.civil.time)
-    );
-    assert_eq!(retain(&*store, organisation, world.now).unwrap(), 0);
-    world.now += 90 * DAY;
-    assert_eq!(retain(&*store, organisation, world.now).unwrap(), 3);
-    assert!(!holds_precise(&everything(&world)));
-    assert!(!holds_precise(&page(&world, person)));
-    assert!(
-        page(&world, person).contains("525200000"),
-        "the phone gets the coarse one"
-    );
-    let outcome = verify(&*store, organisation, None).unwrap();
-    assert_eq!(outcome.finding, None);
-    assert_eq!(outcome.forgotten, 6);
-}
-
-#[test]
-fn a_position_that_comes_late_is_made_coarse_although_younger_ones_came_before() {
-    let mut world = World::new();
-    let person = world.add_person("Rita", Role::Rep, None);
-    let customer = world.add_customer(Some(person));
-    let (store, organisation) = (std::sync::Arc::clone(&world.store), world.organisation);
-    let long_ago = world.now;
-    world.now += 200 * DAY;
-    visit(&mut world, person, customer);
-    assert_eq!(retain(&*store, organisation, world.now).unwrap(), 0);
-    let mut late = world.change(Body::CheckedIn(CheckedIn {
-        customer,
-        site: None,
-        task: None,
-        fix: Some(fix(long_ago)),
-    }));
-    late.civil.time = long_ago;
-    late.stamp = outrider_model::stamp::Stamp(long_ago);
-    let id = world.must(&World::phone(person), &late);
-    assert_eq!(retain(&*store, organisation, world.now).unwrap(), 1);
-    let read: CheckIn = world.record(id).unwrap().read().unwrap();
-    assert_eq!(read.begin.fix.unwrap().position.lat(), 525_200_000);
-}
-
-#[test]
-fn how_long_positions_stay_precise_is_the_organisations_to_say() {
-    let mut world = World::new();
-    let person = world.add_person("Rita", Role::Rep, None);
-    let customer = world.add_customer(Some(person));
-    visit(&mut world, person, customer);
-    let (store, organisation) = (&*world.store, world.organisation);
-    for wrong in [0, 3651] {
-        let asked = Retention {
-            positions_days: wrong,
-        };
-        assert!(matches!(
-            set_retention(store, organisation, asked),
-            Err(ServerError::Invalid { .. })
-        ));
-    }
-    set_retention(store, organisation, Retention { positions_days: 7 }).unwrap();
-    assert_eq!(retain(store, organisation, world.now + 8 * DAY).unwrap(), 3);
-    assert!(!holds_precise(&everything(&world)));
-}
-
-#[test]
-fn a_change_whose_words_were_forgotten_is_still_known_and_still_a_base() {
-    let mut world = World::new();
-    let person = world.add_person("Rita", Role::Rep, None);
-    let customer = world.add_customer(Some(person));
-    let phone = World::phone(person);
-    let arrived = world.change(Body::CheckedIn(CheckedIn {
-        customer,
-        site: None,
-        task: None,
-        fix: Some(fix(world.now)),
-    }));
-    let check_in: CheckInId = world.must(&phone, &arrived).into();
-    world.now += 91 * DAY;
-    retain(&*world.store, world.organisation, world.now).unwrap();
-    let again = world.push(&phone, &[&arrived]);
-    assert!(
-        again[0].is_accepted() && again[0].seq.is_some(),
-        "{:?}",
-        again[0].verdict
-    );
-    let mut left = world.change(Body::CheckedOut(CheckedOut {
-        check_in,
-        fix: None,
-    }));
-    let seen = BTreeMap::from([(Field::from("out"), BTreeMap::from([(arrived.id, true)]))]);
-    left.was.insert(check_in.into(), seen);
-    world.must(&phone, &left);
-}
 
 /// Words that stand for somebody; none may be found once he is erased.
 const CANARIES: [&str; 12] = [
@@ -533,7 +314,7 @@ fn an_erasure_that_was_cut_off_goes_on() {
     let gone = lived();
     let (world, store) = (&gone.world, &*gone.world.store);
     // As far as it comes before the process is killed: begun, and one commit.
-    super::erase::begin(store, world.organisation, gone.person, Some(gone.admin)).unwrap();
+    super::super::erase::begin(store, world.organisation, gone.person, Some(gone.admin)).unwrap();
     assert!(
         going(store, world.organisation, gone.person)
             .unwrap()
