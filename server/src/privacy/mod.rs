@@ -12,7 +12,7 @@ mod precise;
 mod retain;
 mod setting;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod told;
 
 pub use erase::{Erased, Going, erase, going, resume};

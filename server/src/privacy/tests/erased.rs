@@ -36,16 +36,20 @@ const CANARIES: [&str; 12] = [
     "canary-passkey",
 ];
 
-struct Gone {
-    world: World,
-    person: PersonId,
-    admin: PersonId,
+pub(crate) struct Gone {
+    pub(crate) world: World,
+    pub(crate) person: PersonId,
+    pub(crate) admin: PersonId,
     other: PersonId,
 }
 
 /// Somebody who has left his traces everywhere, beside a colleague who has left the same.
 fn lived() -> Gone {
-    let mut world = World::new();
+    lived_in(World::new())
+}
+
+/// As [`lived`], in an empty world.
+pub(crate) fn lived_in(mut world: World) -> Gone {
     let team = world.add_team("North", None);
     let admin = world.add_person("Ada", Role::Admin, None);
     let other = world.add_person("Otto", Role::Rep, Some(team));
@@ -208,7 +212,7 @@ fn found_in(world: &World, words: &[String]) -> Vec<String> {
     found
 }
 
-fn canaries() -> Vec<String> {
+pub(crate) fn canaries() -> Vec<String> {
     CANARIES.iter().map(|word| (*word).to_owned()).collect()
 }
 

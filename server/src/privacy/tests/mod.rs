@@ -1,6 +1,6 @@
 //! Positions grow coarse and people are forgotten, wherever the server keeps them.
 
-mod erased;
+pub(crate) mod erased;
 mod old;
 
 use outrider_model::change::{Body, CheckedIn, CheckedOut, StatusReport};

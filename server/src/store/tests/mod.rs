@@ -4,6 +4,7 @@ mod accounts;
 mod acts;
 mod broken;
 mod custody;
+mod erased;
 pub(super) mod fixture;
 mod queries;
 mod records;
