@@ -15,7 +15,9 @@ use super::App;
 use crate::command::note::NextStepToMake;
 use crate::command::task::{NewTask, Plan};
 use crate::command::track::Gate;
-use crate::command::{attention, check_in, consent, customer, device, diary, note, task, track, work};
+use crate::command::{
+    attention, check_in, consent, customer, device, diary, note, task, track, work,
+};
 use crate::error::Result;
 use crate::transact::{DraftContent, DraftRow, Op, Saved};
 

@@ -39,7 +39,8 @@ pub use today::{DayFacts, TodayFacts, day, today};
 pub use work::{MyDataFacts, WorkFacts, my_data, work};
 
 pub use crate::store::rows::{
-    CheckInRow, CustomerFilter, CustomerPlace, CustomerRow, DiaryRow, Journey, NoteRow, PendingRow,
-    LookRow, SearchRow, Sizes, TaskRow, Touch, WayRow, WorkDayRow, plain_letters, writes_no_spaces,
+    CheckInRow, CustomerFilter, CustomerPlace, CustomerRow, DiaryRow, Journey, LookRow, NoteRow,
+    PendingRow, SearchRow, Sizes, TaskRow, Touch, WayRow, WorkDayRow, plain_letters,
+    writes_no_spaces,
 };
 pub use crate::store::{DraftContent, DraftRow, PinnedText, Profile, Reader};

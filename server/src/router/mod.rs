@@ -13,7 +13,8 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use outrider_model::record::{DeviceKind, Role};
 
 use crate::api::{
-    account, answer, console, device, enter, gate, invitation, openid, passkey, privacy, session, setting, setup, sign_in, token, way_in, welcome,
+    account, answer, console, device, enter, gate, invitation, openid, passkey, privacy, session,
+    setting, setup, sign_in, token, way_in, welcome,
 };
 use crate::auth::scope::Scope;
 use crate::host::Host;

@@ -25,10 +25,10 @@ mod failure;
 mod family;
 mod ledger;
 mod parcel;
+pub mod postgres;
 mod quarantine;
 mod setting;
 mod snapshot;
-pub mod postgres;
 pub mod sqlite;
 #[cfg(test)]
 pub(crate) mod tests;

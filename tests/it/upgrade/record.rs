@@ -13,9 +13,6 @@ use super::fixture::{self, Exchange};
 const ASKED: &str = "OUTRIDER_FIXTURES";
 
 #[test]
-/// What went over the wire, and which way.
-type Heard = (Direction, Vec<u8>);
-
 fn the_newest_recorded_format_holds_every_word_of_a_day_of_this_version() {
     let world = World::alone();
     let anna = day::until_signal(&world);

@@ -90,11 +90,7 @@ impl Server {
         Server::new(Some(Plan { database, count }), &[], None)
     }
 
-    fn new(
-        plan: Option<Plan>,
-        flags: &'static [&'static str],
-        file: Option<&Path>,
-    ) -> Server {
+    fn new(plan: Option<Plan>, flags: &'static [&'static str], file: Option<&Path>) -> Server {
         let server = Server {
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
             plan,
@@ -129,7 +125,8 @@ impl Server {
         let file = file.expect("the server's file opens");
         file.busy_timeout(std::time::Duration::from_secs(60))
             .expect("it can wait");
-        file.execute(sql, [of.as_bytes()]).expect("a row can be changed");
+        file.execute(sql, [of.as_bytes()])
+            .expect("a row can be changed");
     }
 
     /// Lets the session of a device end.
@@ -264,7 +261,9 @@ impl Server {
         }
         let mut command = Command::new(binary());
         command.arg("--data").arg(self.data());
-        command.args(["serve", "--listen", "127.0.0.1:0"]).args(self.flags);
+        command
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(self.flags);
         Life::Alone(Running::spawn(&mut command, self.folder.path()))
     }
 }

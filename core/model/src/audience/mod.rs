@@ -244,7 +244,8 @@ impl Reach {
 
 /// Returns the standing that a record causes: a person, team or organisation at its own home, a
 /// customer's owner (with his managers) and territory at the customer, and a task's assignee or team
-/// at the task's customer. `team_of` answers the team of a person.
+/// at the task's customer, unless the assignee gave it to himself. `team_of` answers the team of a
+/// person.
 ///
 /// A closed task goes on causing standing; whoever stores it lets it lapse 30 days after closing.
 ///
@@ -282,7 +283,11 @@ pub fn caused(
             let Some(customer) = task.customer.filter(|_| !task.removed) else {
                 return Ok(BTreeSet::new());
             };
-            let by_person = task.assignee.into_iter().flat_map(person_and_managers);
+            let by_person = task
+                .assignee
+                .filter(|assignee| !is_self_given(record, *assignee))
+                .into_iter()
+                .flat_map(person_and_managers);
             let by_team = task.team.filter(|_| task.assignee.is_none()).into_iter();
             let by_team = by_team.flat_map(|team| [Audience::Team(team), Audience::Managers(team)]);
             (Home::Customer(customer), by_person.chain(by_team).collect())
@@ -310,6 +315,12 @@ pub fn caused(
             cause: record.id,
         })
         .collect())
+}
+
+/// Nobody comes to see a customer by giving himself work there: whoever knows its id could.
+fn is_self_given(task: &Record, assignee: PersonId) -> bool {
+    let assigned_by = task.writer(&Field::from("assignee")).person;
+    task.created().person == assignee && assigned_by == assignee
 }
 
 /// Returns the status that a task record shows.

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::change::{Body, TaskReassigned};
-use crate::record::Created;
+use crate::record::{Created, Writer};
+use crate::stamp::Stamp;
 use crate::testing::World;
 use crate::testing::cast::*;
 use crate::testing::samples::records;
@@ -231,6 +232,31 @@ fn a_team_that_may_claim_stands_at_the_customer_until_somebody_has() {
     );
     task.set(&Field::from("removed"), true.into());
     assert!(caused(&task, &|_| None).unwrap().is_empty());
+}
+
+#[test]
+fn nobody_stands_at_a_customer_by_work_that_he_gave_himself() {
+    let given: Task = sample(&Kind::Task).read().unwrap();
+    assert_eq!(given.assignee, Some(ANNA));
+    let created = Created {
+        change: None,
+        person: ANNA,
+        stamp: Stamp(1),
+    };
+    let mut own = Record::create(Kind::Task, made(0x92), &created, &given).unwrap();
+    assert!(caused(&own, &|_| Some(NORTH)).unwrap().is_empty());
+    let planner = Writer {
+        change: made(0x93),
+        person: MIA,
+        stamp: Stamp(2),
+        over: None,
+    };
+    own.sign(&Field::from("assignee"), &planner).unwrap();
+    assert_eq!(
+        caused(&own, &|_| Some(NORTH)).unwrap().len(),
+        2,
+        "it is planned now"
+    );
 }
 
 #[test]

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use account::{
-    EnrolReply, EnrolRequest, FormerPhone, Problem, ProblemCode, RemintReply, RemintRequest, TokenReply,
-    TokenRequest, WipedRequest,
+    EnrolReply, EnrolRequest, FormerPhone, Problem, ProblemCode, RemintReply, RemintRequest,
+    TokenReply, TokenRequest, WipedRequest,
 };
 pub use frame::Lines;
 pub use handover::{HandoverParcel, HandoverReply, HandoverRequest};

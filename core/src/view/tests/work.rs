@@ -48,9 +48,7 @@ impl World {
     }
 
     fn work(&self) -> WorkView {
-        self.look(|reader, judge, moment| {
-            Ok(WorkView::of(&query::work(reader, &judge, moment)?))
-        })
+        self.look(|reader, judge, moment| Ok(WorkView::of(&query::work(reader, &judge, moment)?)))
     }
 
     fn my_data(&self) -> MyDataView {
@@ -87,8 +85,14 @@ fn a_position_that_another_program_made_up_leaves_a_gap() {
     let phone = World::with(&company());
     phone.agrees();
     work::start(&phone.door).unwrap();
-    let made_up = Fix { mock: true, ..phone.here() };
-    assert_eq!(track::record(&phone.door, &made_up).unwrap().value, Gate::Mock);
+    let made_up = Fix {
+        mock: true,
+        ..phone.here()
+    };
+    assert_eq!(
+        track::record(&phone.door, &made_up).unwrap().value,
+        Gate::Mock
+    );
     assert_eq!(phone.points(), 0);
 }
 
@@ -183,12 +187,18 @@ fn taps_at_random(rng: &SeededRng) {
 fn a_day_of_work_is_begun_paused_resumed_and_ended_once_each() {
     let phone = World::with(&company());
     assert!(matches!(work::end(&phone.door), Err(Error::Refused(_))));
-    assert!(matches!(work::pause(&phone.door, false), Err(Error::Refused(_))));
+    assert!(matches!(
+        work::pause(&phone.door, false),
+        Err(Error::Refused(_))
+    ));
     work::start(&phone.door).unwrap();
     assert!(matches!(work::start(&phone.door), Err(Error::Refused(_))));
     phone.passes(60);
     work::pause(&phone.door, false).unwrap();
-    assert!(matches!(phone.work().state, WorkState::Paused { paid: false, .. }));
+    assert!(matches!(
+        phone.work().state,
+        WorkState::Paused { paid: false, .. }
+    ));
     phone.passes(30);
     work::resume(&phone.door).unwrap();
     phone.passes(60);
@@ -198,9 +208,15 @@ fn a_day_of_work_is_begun_paused_resumed_and_ended_once_each() {
     undo(&phone.door).unwrap();
     phone.passes(5);
     let shown = phone.work();
-    assert!(matches!(shown.state, WorkState::Working { .. }), "the end is taken back");
+    assert!(
+        matches!(shown.state, WorkState::Working { .. }),
+        "the end is taken back"
+    );
     assert_eq!(shown.worked, 125 * MINUTE);
-    let day = phone.store.read(|reader| reader.work_days(ANNA, TODAY)).unwrap();
+    let day = phone
+        .store
+        .read(|reader| reader.work_days(ANNA, TODAY))
+        .unwrap();
     let worked = outrider_model::attendance::attendance(&day[0].day).worked();
     assert_eq!(worked, Worked::Open(0));
 }

@@ -100,11 +100,11 @@ pub async fn people(
             ids.push(caller.person.into());
         }
         let wanted = Wanted::Ids(ids);
-        let mut listing =
-            report::listing(&*host.store, seen(&caller), &wanted, paging.part())?;
+        let mut listing = report::listing(&*host.store, seen(&caller), &wanted, paging.part())?;
         let directory = host.directories.of(&*host.store, caller.organisation)?;
         for item in &mut listing.items {
-            let (_, id) = kind_and_id(item.record.get().as_bytes()).map_err(ServerError::internal)?;
+            let (_, id) =
+                kind_and_id(item.record.get().as_bytes()).map_err(ServerError::internal)?;
             let left_out = directory.left_out(id.into(), caller.at);
             item.left_out = Some(left_out).filter(|count| *count > 0);
         }

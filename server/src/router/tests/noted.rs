@@ -80,10 +80,18 @@ async fn signing_in_and_out_and_setting_up_are_noted_in_their_order() {
     let world = World::new();
     let before = actions(&world).len();
     let token = world.sign_in("ada").await;
-    let out = world.post("/v1/sign-out", &token, serde_json::json!({})).await;
+    let out = world
+        .post("/v1/sign-out", &token, serde_json::json!({}))
+        .await;
     assert!(out.status.is_success());
     let wrong = serde_json::json!({ "login": "ada", "password": "a wrong password" });
-    assert!(!world.post("/v1/sign-in", "", wrong).await.status.is_success());
+    assert!(
+        !world
+            .post("/v1/sign-in", "", wrong)
+            .await
+            .status
+            .is_success()
+    );
     let left = actions(&world).split_off(before);
     assert_eq!(left, ["sign_in", "sign_out", "sign_in_failed"]);
 }

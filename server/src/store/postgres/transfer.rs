@@ -234,7 +234,7 @@ fn written(table: &Table, column: &Column, cell: &Cell) -> talk::Cell {
         (Cell::Text(text), _) if is_text_in_bytes(table, column) => {
             Box::new(text.as_bytes().to_vec())
         }
-        (Cell::Text(text), _) => Box::new(text.clone()),
+        (Cell::Text(text), _) => Box::new(talk::plain(text)),
         (Cell::Bytes(bytes), Holds::Id) => Box::new(Uuid::from_slice(bytes).unwrap_or_default()),
         (Cell::Bytes(bytes), _) => Box::new(bytes.clone()),
         (Cell::Absent, Holds::Whole | Holds::Place) => Box::new(None::<i64>),

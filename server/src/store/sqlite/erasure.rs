@@ -52,6 +52,10 @@ impl Erasure for Sqlite {
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
             .map_err(failed("emptying the log"))?;
         // Somebody still reads what was there before.
-        if is_busy { Err(StoreError::Busy) } else { Ok(()) }
+        if is_busy {
+            Err(StoreError::Busy)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use outrider_model::change::{Body, Edited};
 use outrider_model::id::{EpochId, OrganisationId};
 use outrider_model::record::Role;
 use uuid::Uuid;
@@ -19,6 +20,11 @@ pub(crate) fn lived() -> World {
     let team = world.add_team("Field", None);
     let rep = world.add_person("Ria", Role::Rep, Some(team));
     let customer = world.add_customer(Some(rep));
+    let set = [("name".into(), "Zero\0 and Sons".into())].into();
+    let target = customer;
+    let named = Body::CustomerEdited(Edited { target, set });
+    let named = world.seeing(customer.into(), named);
+    world.must(&world.system(), &named);
     let task = world.add_task(Some(rep), Some(customer));
     world.complete(rep, task);
     let visit = world.arrive(customer);

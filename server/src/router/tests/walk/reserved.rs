@@ -73,7 +73,10 @@ async fn no_role_states_what_others_have_to_state() {
             assert_eq!(parts.status, 200, "{field} by {subject}: {text}");
             // A sync tells of each twice: as the verdict, and as judged.
             let told = refusals(&text);
-            assert!(told >= 3 && told.is_multiple_of(3), "{field} by {subject}: {text}");
+            assert!(
+                told >= 3 && told.is_multiple_of(3),
+                "{field} by {subject}: {text}"
+            );
         }
         assert_eq!(stage.state().digests, before, "{subject}");
     }
