@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::args::{Admin, RoleWord};
 use super::{CliError, Desk, ask};
+use crate::audit::{self, Action, Note};
 use crate::auth::registrar::Registrar;
 use crate::error::ServerError;
 use crate::import::directory::Directory;
@@ -56,6 +57,9 @@ pub(super) fn run(desk: &Desk, command: &Admin) -> Result<(), CliError> {
             let tenant = desk.tenant()?;
             let person = find_person(desk, &tenant, person)?;
             let (code, expires) = registrar(desk).mint_code(tenant.id, person)?;
+            let line = Note::of(Action::Invited).to(person);
+            audit::note(&*desk.store, tenant.id, desk.seams.clock.wall(), &line)
+                .map_err(ServerError::from)?;
             let code = code.reveal();
             desk.answer(
                 &json!({ "code": code, "person": person, "expires": expires }),

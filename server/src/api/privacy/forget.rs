@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::api::body::{self, SMALL};
+use crate::api::fresh;
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
 use crate::audit::{Action, Note, note};
@@ -79,6 +80,7 @@ pub async fn erase(
     Path(id): Path<String>,
     request: Request<Body>,
 ) -> Result<Json<Erased>, ApiError> {
+    fresh(&host, &caller)?;
     let person = named(&id)?;
     let (parts, body) = request.into_parts();
     let EraseAsked { name } = body::json(&parts.headers, body, SMALL).await?;
