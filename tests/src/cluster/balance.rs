@@ -1,18 +1,23 @@
 //! A HAProxy: requests go to replicas in turn, or connections to the one database that may write.
 
 use std::ffi::OsStr;
+use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;
+use std::os::unix::net::UnixStream;
 
 use tempfile::TempDir;
 
 use super::guard::{Guarded, Plan, folder};
 use super::wait;
 
+/// The column of `show stat` that says whether a server is well.
+const STATUS: usize = 17;
+
 /// A proxy before several servers; it stops when it is dropped.
 #[derive(Debug)]
 pub struct Balance {
-    _proxy: Guarded,
-    _folder: TempDir,
+    proxy: Guarded,
+    folder: TempDir,
     port: u16,
 }
 
@@ -47,16 +52,44 @@ impl Balance {
         for (index, (node, check)) in nodes.iter().enumerate() {
             lines.push(format!("  server node-{index} {node} check port {check}"));
         }
-        Balance::start(&lines)
+        let balance = Balance::start(&lines);
+        // Until its first checks it takes every node for the primary.
+        balance
+            .proxy
+            .until("one node is the primary", || balance.healthy() == 1);
+        balance
+    }
+
+    /// Counts the servers that the last checks found well.
+    fn healthy(&self) -> usize {
+        let ask = || -> std::io::Result<String> {
+            let mut line = UnixStream::connect(self.folder.path().join("stats"))?;
+            line.write_all(b"show stat\n")?;
+            let mut told = String::new();
+            line.read_to_string(&mut told)?;
+            Ok(told)
+        };
+        let told = ask().unwrap_or_default();
+        told.lines()
+            .map(|row| row.split(',').collect::<Vec<_>>())
+            .filter(|cells| cells.get(1).is_some_and(|name| name.starts_with("node-")))
+            .filter(|cells| {
+                cells
+                    .get(STATUS)
+                    .is_some_and(|status| status.starts_with("UP"))
+            })
+            .count()
     }
 
     fn start(lines: &[String]) -> Balance {
         let folder = folder();
         let port = wait::free_port();
         let file = folder.path().join("haproxy.cfg");
+        let stats = folder.path().join("stats");
         let text = format!(
-            "defaults\n  timeout connect 2s\n  timeout client 90s\n  timeout server 90s\n  retries 3\n\
+            "global\n  stats socket {}\ndefaults\n  timeout connect 2s\n  timeout client 90s\n  timeout server 90s\n  retries 3\n\
              listen front\n  bind 127.0.0.1:{port}\n{}\n",
+            stats.display(),
             lines.join("\n")
         );
         std::fs::write(&file, text).expect("a file can be written to a new folder");
@@ -75,8 +108,8 @@ impl Balance {
         let proxy = Guarded::start(&plan);
         proxy.until("HAProxy listens", || wait::is_open(wait::local(port)));
         Balance {
-            _proxy: proxy,
-            _folder: folder,
+            proxy,
+            folder,
             port,
         }
     }
