@@ -71,9 +71,13 @@ async fn prepare(client: &Client) -> Result<(), Error> {
 }
 
 fn is_made_by_another(error: &Error) -> bool {
-    error.code().is_some_and(|state| {
-        [&SqlState::UNIQUE_VIOLATION, &SqlState::DUPLICATE_TABLE].contains(&state)
-    })
+    // A table is a type as well: which of the two is found first is a matter of luck.
+    let clashes = [
+        &SqlState::UNIQUE_VIOLATION,
+        &SqlState::DUPLICATE_TABLE,
+        &SqlState::DUPLICATE_OBJECT,
+    ];
+    error.code().is_some_and(|state| clashes.contains(&state))
 }
 
 async fn lock(client: &Client) -> Result<i64, Error> {
