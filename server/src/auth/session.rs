@@ -16,8 +16,6 @@ use crate::seam::Seams;
 use crate::store::{Query, Session, Store};
 
 const DAY: i64 = 24 * 3600 * 1_000_000;
-/// How long a phone's session lives without being renewed: longer than its time without signal.
-const PHONE_LIFE: i64 = 90 * DAY;
 /// How long a console's session lives.
 pub const CONSOLE_LIFE: i64 = DAY / 2;
 /// How long after its beginning a session may do what needs a proof of who somebody is.
@@ -224,29 +222,6 @@ fn limits(
     Ok(words.map(scope::stored))
 }
 
-/// Opens a session and returns its token, which is stored nowhere.
-///
-/// # Errors
-/// [`ServerError`] when nothing could be stored; there is then no session.
-pub fn open(
-    store: &dyn Store,
-    seams: &Seams,
-    organisation: OrganisationId,
-    author: &Author,
-) -> Result<Secret, ServerError> {
-    let life = if author.kind == DeviceKind::Phone {
-        PHONE_LIFE
-    } else {
-        CONSOLE_LIFE
-    };
-    let plain = Opening {
-        name: String::new(),
-        scopes: None,
-        life,
-    };
-    open_as(store, seams, organisation, author, plain)
-}
-
 /// What distinguishes one session from another of the same device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -258,11 +233,11 @@ pub struct Opening {
     pub life: i64,
 }
 
-/// As [`open`], under a name, limited, or for another time.
+/// Opens a session and returns its token, which is stored nowhere.
 ///
 /// # Errors
 /// [`ServerError`] when nothing could be stored; there is then no session.
-pub fn open_as(
+pub fn open(
     store: &dyn Store,
     seams: &Seams,
     organisation: OrganisationId,

@@ -244,7 +244,7 @@ impl Registrar<'_> {
             life: CONSOLE_LIFE,
         };
         let expires = self.seams.clock.wall().saturating_add(CONSOLE_LIFE);
-        let token = session::open_as(self.store, self.seams, organisation, &author, opening)?;
+        let token = session::open(self.store, self.seams, organisation, &author, opening)?;
         let Person {
             name: person_name,
             role,

@@ -86,7 +86,7 @@ impl Registrar<'_> {
         };
         let made = self.seams.clock.wall();
         let expires = made.saturating_add(opening.life);
-        let secret = session::open_as(self.store, self.seams, organisation, &author, opening)?;
+        let secret = session::open(self.store, self.seams, organisation, &author, opening)?;
         let note = caller.note(Action::TokenMade).to(RecordId::from(device));
         self.note(organisation, &note.saying(json!({ "scopes": scopes })))?;
         let token = Token {

@@ -171,7 +171,7 @@ impl Maker<'_> {
             },
         );
         self.custody(org, rep);
-        let token = session::open(self.store, self.seams, org, &phone).unwrap();
+        let token = self.session(org, &phone);
         self.work_id("session", session::public_id(&token.digest()));
         self.cast.tokens.insert("rep".into(), token.reveal().into());
         let mut epoch = None;
@@ -375,10 +375,20 @@ impl Maker<'_> {
                 device,
                 kind,
             };
-            let token = session::open(self.store, self.seams, org, &author).unwrap();
+            let token = self.session(org, &author);
             let token = token.reveal().to_owned();
             self.cast.tokens.insert(format!("{name}{seat}"), token);
         }
+    }
+
+    /// Opens a session that outlasts the walk.
+    fn session(&self, org: OrganisationId, author: &Author) -> Secret {
+        let opening = session::Opening {
+            name: String::new(),
+            scopes: None,
+            life: session::CONSOLE_LIFE,
+        };
+        session::open(self.store, self.seams, org, author, opening).unwrap()
     }
 
     /// Writes a change, which has to be accepted.
