@@ -1,0 +1,8 @@
+export { canonical, type Json } from './canonical'
+export { type AnyItem, build, type Change, type Draft, newId, type Was, wasOf } from './change'
+export type { Cache, Optimistic } from './optimistic'
+export type { Outcome, Undo, Verdict } from './send'
+export type { Result } from './submit'
+export { reasonOf, reasonsOf } from './toasts'
+export { forgetUndo, type Undoable, undoLast, useLastUndoable } from './undo'
+export { type Changes, type Manner, perform, useChanges, useUndoKey } from './useChanges'
