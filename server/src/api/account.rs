@@ -6,18 +6,19 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
+use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::attempt::{Attempt, agent, seat, small_json};
+use super::cookie::Hand;
 use super::gate::blocking;
 use super::problem::ApiError;
 use super::{fresh, registrar};
 use crate::auth::account::Proof;
 use crate::auth::secret::Secret;
 use crate::auth::session::Caller;
-use crate::auth::sign_in::SignedIn;
 use crate::auth::totp::NewTotp;
 use crate::host::Host;
 
@@ -53,8 +54,8 @@ pub async fn reauthenticate(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
-) -> Result<Json<SignedIn>, ApiError> {
-    let agent = agent(request.headers());
+) -> Result<Response, ApiError> {
+    let (agent, hand) = (agent(request.headers()), Hand::of(&host, request.headers()));
     let proof: Proof = small_json(request).await?;
     let attempt = guess(&host, &caller)?;
     let _seat = seat(&host).await?;
@@ -63,7 +64,7 @@ pub async fn reauthenticate(
     })
     .await?;
     attempt.was_right();
-    Ok(Json(signed_in))
+    hand.give(StatusCode::OK, signed_in)
 }
 
 #[derive(Deserialize)]

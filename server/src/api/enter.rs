@@ -6,18 +6,19 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::response::Response;
 use outrider_model::record::Organisation;
 use outrider_model::wire::{EnrolReply, EnrolRequest, ProblemCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::attempt::{Attempt, address, agent, seat, small_json};
+use super::cookie::Hand;
 use super::gate::blocking;
 use super::problem::ApiError;
 use super::registrar;
 use crate::auth::enter::FirstPerson;
 use crate::auth::secret::Secret;
-use crate::auth::sign_in::SignedIn;
 use crate::host::Host;
 
 /// Answers that the server serves, and whether it waits to be set up.
@@ -54,8 +55,9 @@ fn berlin() -> String {
 pub async fn set_up(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
-) -> Result<(StatusCode, Json<SignedIn>), ApiError> {
+) -> Result<Response, ApiError> {
     let (address, agent) = (address(&host, &request), agent(request.headers()));
+    let hand = Hand::of(&host, request.headers());
     let asked: SetUpRequest = small_json(request).await?;
     let attempt = Attempt::take(&host, &host.guesses, &address)?;
     let token = Secret::from_token(&asked.token);
@@ -94,7 +96,7 @@ pub async fn set_up(
     if done.is_err() {
         host.set_up.put_back(&token, host.seams.clock.steady());
     }
-    Ok((StatusCode::CREATED, Json(done?)))
+    hand.give(StatusCode::CREATED, done?)
 }
 
 /// Exchanges a one-time code for a phone's session.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method};
 use outrider_model::record::{DeviceKind, Role};
 use outrider_model::wire::ProblemCode;
 
+use super::cookie;
 use super::problem::ApiError;
 use crate::auth::phone::{self, Handset};
 use crate::auth::scope::Scope;
-use crate::auth::secret::Secret;
 use crate::auth::session::{self, Caller};
 use crate::error::ServerError;
 use crate::host::Host;
@@ -18,15 +18,16 @@ use crate::host::Host;
 ///
 /// # Errors
 /// `unauthenticated` without a session that stands, `forbidden` for another role,
-/// device or scope.
+/// device or scope, and for a cookie that another page made a browser send.
 pub async fn admit(
     host: &Arc<Host>,
-    headers: &HeaderMap,
+    (method, headers): (&Method, &HeaderMap),
     kinds: &[DeviceKind],
     roles: &[Role],
     scopes: &[Scope],
 ) -> Result<Caller, ApiError> {
-    let token = bearer(headers).ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
+    let token = cookie::shown(host, method, headers)?;
+    let token = token.ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
     let caller = blocking(host, move |host| {
         let found = session::caller(&*host.store, host.seams.clock.wall(), &token)?;
         let by_calendar = |caller| session::by_calendar(&*host.store, &host.directories, caller);
@@ -48,8 +49,12 @@ pub async fn admit(
 ///
 /// # Errors
 /// `unauthenticated` without a session that stands, `forbidden` for another device.
-pub async fn admit_handset(host: &Arc<Host>, headers: &HeaderMap) -> Result<Handset, ApiError> {
-    let token = bearer(headers).ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
+pub async fn admit_handset(
+    host: &Arc<Host>,
+    (method, headers): (&Method, &HeaderMap),
+) -> Result<Handset, ApiError> {
+    let token = cookie::shown(host, method, headers)?;
+    let token = token.ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
     let found = blocking(host, move |host| {
         let found = phone::handset(&*host.store, host.seams.clock.wall(), &token)?;
         match found {
@@ -65,7 +70,7 @@ pub async fn admit_handset(host: &Arc<Host>, headers: &HeaderMap) -> Result<Hand
     match found {
         Some(handset) => Ok(handset),
         // Whoever calls is no phone, or nobody: the usual way says which.
-        None => match admit(host, headers, &[DeviceKind::Phone], &[], &[]).await {
+        None => match admit(host, (method, headers), &[DeviceKind::Phone], &[], &[]).await {
             Ok(_) => Err(ApiError::new(ProblemCode::Unauthenticated)),
             Err(error) => Err(error),
         },
@@ -88,12 +93,4 @@ pub async fn blocking<T: Send + 'static>(
             Err(ApiError::new(ProblemCode::Internal))
         }
     }
-}
-
-fn bearer(headers: &HeaderMap) -> Option<Secret> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("bearer")
-        .then(|| Secret::from_token(token.trim()))
 }

@@ -2,7 +2,8 @@
 //!
 //! # Where to start
 //! - [`problem`]: every error, in one form.
-//! - [`gate`]: who may pass.
+//! - [`description`]: what all of this is, for programs (OpenAPI).
+//! - [`gate`]: who may pass. [`cookie`]: the session of a browser.
 //! - [`body`]: what is read, within limits.
 //! - [`setup`]: the page behind the one-time link.
 //! - [`welcome`]: the page behind links by which a password is chosen.
@@ -16,6 +17,8 @@ pub mod answer;
 pub mod attempt;
 pub mod body;
 pub mod console;
+pub mod cookie;
+pub mod description;
 pub mod device;
 pub mod enter;
 pub mod gate;

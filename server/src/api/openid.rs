@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -12,6 +11,7 @@ use outrider_model::wire::ProblemCode;
 use serde::Deserialize;
 
 use super::attempt::{Attempt, address, agent, small_json};
+use super::cookie::{self, Hand};
 use super::gate::blocking;
 use super::problem::ApiError;
 use super::registrar;
@@ -26,7 +26,7 @@ use crate::host::Host;
 const COOKIE: &str = "outrider-openid";
 /// How long the cookie stands, in seconds: as long as somebody may take at the provider, and the
 /// minute after.
-const COOKIE_LIFE: u32 = 660;
+const COOKIE_LIFE: i64 = 660;
 
 /// Sends a browser to the provider of an organisation.
 pub async fn set_out(
@@ -122,7 +122,7 @@ pub async fn enter(
     let url = public_url(&host)?.clone();
     let attempt = Attempt::take(&host, &host.guesses, &address(&host, &request))?;
     let browser = browser(request.headers(), &url);
-    let agent = agent(request.headers());
+    let (agent, hand) = (agent(request.headers()), Hand::of(&host, request.headers()));
     let Ticket { ticket } = small_json(request).await?;
     let step = blocking(&host, move |host| {
         let ticket = Secret::from_token(&ticket);
@@ -130,9 +130,9 @@ pub async fn enter(
     });
     let step: Step = step.await?.map_err(stopped)?;
     attempt.was_right();
-    let mut response = Json(step).into_response();
+    let mut response = hand.step(step)?;
     // The cookie has done what it was for.
-    set_cookie(&mut response, &cookie(&url, "", 0))?;
+    cookie::set(&mut response, &cookie(&url, "", 0))?;
     Ok(response)
 }
 
@@ -147,29 +147,13 @@ fn redirect(url: &PublicUrl) -> String {
     format!("{}/v1/openid/return", url.origin())
 }
 
-fn cookie_name(url: &PublicUrl) -> String {
-    let prefix = if url.is_secure() { "__Host-" } else { "" };
-    format!("{prefix}{COOKIE}")
+fn cookie(url: &PublicUrl, value: &str, life: i64) -> String {
+    let name = cookie::named(COOKIE, url.is_secure());
+    cookie::written(&name, value, life, "Lax", url.is_secure())
 }
 
-fn cookie(url: &PublicUrl, value: &str, life: u32) -> String {
-    let secure = if url.is_secure() { "; Secure" } else { "" };
-    let name = cookie_name(url);
-    format!("{name}={value}; Path=/; Max-Age={life}; HttpOnly; SameSite=Lax{secure}")
-}
-
-/// Returns what the browser's cookie says; nothing where it has several of the name.
 fn browser(headers: &HeaderMap, url: &PublicUrl) -> Option<Browser> {
-    let name = cookie_name(url);
-    let mut found = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(named, _)| *named == name);
-    let (_, value) = found.next()?;
-    found.next().is_none().then(|| Secret::from_token(value))
+    cookie::find(headers, &cookie::named(COOKIE, url.is_secure()))
 }
 
 fn sent_to(location: &str, cookie: Option<&str>) -> Result<Response, ApiError> {
@@ -183,16 +167,9 @@ fn sent_to(location: &str, cookie: Option<&str>) -> Result<Response, ApiError> {
         HeaderValue::from_static("no-referrer"),
     );
     if let Some(cookie) = cookie {
-        set_cookie(&mut response, cookie)?;
+        cookie::set(&mut response, cookie)?;
     }
     Ok(response)
-}
-
-fn set_cookie(response: &mut Response, cookie: &str) -> Result<(), ApiError> {
-    let value = HeaderValue::from_str(cookie);
-    let value = value.map_err(|_| ApiError::new(ProblemCode::Internal))?;
-    response.headers_mut().insert(header::SET_COOKIE, value);
-    Ok(())
 }
 
 fn stopped(error: JourneyError) -> ApiError {

@@ -7,12 +7,14 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
+use axum::response::Response;
 use outrider_model::wire::ProblemCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::attempt::{Attempt, address, agent, small_json};
+use super::cookie::Hand;
 use super::gate::blocking;
 use super::problem::ApiError;
 use super::{fresh, registrar};
@@ -20,7 +22,6 @@ use crate::audit::{Action, note};
 use crate::auth::passkey::{Answer, Created, Listed, PasskeyError, Passkeys, Site, Wrong};
 use crate::auth::secret::Secret;
 use crate::auth::session::Caller;
-use crate::auth::sign_in::SignedIn;
 use crate::error::ServerError;
 use crate::host::Host;
 
@@ -143,8 +144,9 @@ struct Shown {
 pub async fn sign_in(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
-) -> Result<Json<SignedIn>, ApiError> {
+) -> Result<Response, ApiError> {
     let (address, agent) = (address(&host, &request), agent(request.headers()));
+    let hand = Hand::of(&host, request.headers());
     let Shown { passkey } = small_json(request).await?;
     let attempt = Attempt::take(&host, &host.guesses, &address)?;
     let signed_in = blocking(&host, move |host| {
@@ -153,7 +155,7 @@ pub async fn sign_in(
     let signed_in = signed_in.await?;
     let signed_in = signed_in.ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
     attempt.was_right();
-    Ok(Json(signed_in))
+    hand.give(StatusCode::OK, signed_in)
 }
 
 /// Returns the passkeys of this site.

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use outrider_model::id::PersonId;
 use outrider_model::record::{DeviceKind, Role};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::cookie;
 use super::gate::blocking;
 use super::problem::ApiError;
 use super::registrar;
@@ -28,9 +30,12 @@ pub struct Whose {
 pub async fn sign_out(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-) -> Result<StatusCode, ApiError> {
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     blocking(&host, move |host| registrar(host).sign_out(&caller)).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    cookie::clear(&host, &headers, &mut response)?;
+    Ok(response)
 }
 
 /// Lists the sessions that stand: one's own, for an admin everybody's or those of one person.

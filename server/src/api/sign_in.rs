@@ -3,20 +3,22 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
 use outrider_model::wire::ProblemCode;
 use serde::Deserialize;
 
 use super::attempt::{Attempt, address, agent, login_key, seat, small_json};
+use super::cookie::Hand;
 use super::gate::blocking;
 use super::passkey::passkeys;
 use super::problem::ApiError;
 use super::registrar;
 use crate::auth::passkey::Answer;
 use crate::auth::secret::Secret;
-use crate::auth::sign_in::{Credentials, SignedIn, Step};
+use crate::auth::sign_in::Credentials;
 use crate::error::ServerError;
 use crate::host::Host;
 
@@ -24,8 +26,9 @@ use crate::host::Host;
 pub async fn password(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
-) -> Result<Json<Step>, ApiError> {
+) -> Result<Response, ApiError> {
     let (address, agent) = (address(&host, &request), agent(request.headers()));
+    let hand = Hand::of(&host, request.headers());
     let credentials: Credentials = small_json(request).await?;
     let by_address = Attempt::take(&host, &host.guesses, &address)?;
     let login = login_key(&credentials.organisation, &credentials.login);
@@ -41,7 +44,7 @@ pub async fn password(
     for attempt in [by_address, by_both, by_login] {
         attempt.was_right();
     }
-    Ok(Json(step))
+    hand.step(step)
 }
 
 #[derive(Deserialize)]
@@ -57,8 +60,9 @@ struct CodeShown {
 pub async fn code(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
-) -> Result<Json<SignedIn>, ApiError> {
+) -> Result<Response, ApiError> {
     let (address, agent) = (address(&host, &request), agent(request.headers()));
+    let hand = Hand::of(&host, request.headers());
     let CodeShown {
         pending,
         code,
@@ -89,5 +93,5 @@ pub async fn code(
     let signed_in = signed_in.ok_or(ApiError::new(ProblemCode::Unauthenticated))?;
     by_address.was_right();
     by_person.was_right();
-    Ok(Json(signed_in))
+    hand.give(StatusCode::OK, signed_in)
 }

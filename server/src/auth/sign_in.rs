@@ -35,8 +35,9 @@ pub struct Credentials {
 /// A console session.
 #[derive(Clone, Debug, Serialize)]
 pub struct SignedIn {
-    /// The bearer token.
-    pub token: String,
+    /// The bearer token; none where a cookie bears it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
     /// When it ends, microseconds since 1970 (UTC).
     pub expires: i64,
     /// The organisation.
@@ -256,7 +257,7 @@ impl Registrar<'_> {
             &Note::of(Action::SignIn).by(person).on(device).to(person),
         )?;
         Ok(SignedIn {
-            token: token.reveal().to_owned(),
+            token: Some(token.reveal().to_owned()),
             expires,
             organisation,
             slug: self.slug(organisation)?,

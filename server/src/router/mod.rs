@@ -13,7 +13,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use outrider_model::record::{DeviceKind, Role};
 
 use crate::api::{
-    account, answer, console, device, enter, gate, invitation, openid, passkey, privacy, session,
+    account, answer, console, description, device, enter, gate, invitation, openid, passkey, privacy, session,
     setting, setup, sign_in, token, way_in, welcome,
 };
 use crate::auth::scope::Scope;
@@ -82,6 +82,7 @@ macro_rules! routes {
 routes! {
     ANYBODY:
         GET "/health" => enter::health,
+        GET "/v1/openapi.json" => description::openapi,
         GET "/setup" => setup::page,
         GET "/setup.js" => setup::script,
         GET "/setup.css" => setup::style,
@@ -205,13 +206,14 @@ async fn guarded(
     mut request: Request<Body>,
     next: Next,
 ) -> Response {
+    let asked = (request.method(), request.headers());
     let admitted = match access {
         Access::Anybody => Ok(()),
-        Access::Handset => gate::admit_handset(&host, request.headers())
+        Access::Handset => gate::admit_handset(&host, asked)
             .await
             .map(|handset| drop(request.extensions_mut().insert(handset))),
         Access::Session(kinds, roles, scopes) => {
-            gate::admit(&host, request.headers(), kinds, roles, scopes)
+            gate::admit(&host, asked, kinds, roles, scopes)
                 .await
                 .map(|caller| drop(request.extensions_mut().insert(caller)))
         }

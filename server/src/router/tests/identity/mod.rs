@@ -1,6 +1,7 @@
 //! The console's ways in: second factors, links, invitations, sessions, tokens.
 
 mod captured;
+mod cookies;
 mod factors;
 mod invitations;
 mod letters;

@@ -120,6 +120,27 @@ pub(super) async fn ask(stage: &Stage, row: &Row, subject: &str, which: Which) -
     }
 }
 
+/// How a subject shows who it is.
+enum Bearing {
+    Token,
+    /// As a browser does, for a page of this site.
+    Cookie(&'static str),
+}
+
+impl Bearing {
+    /// A plus before a subject's name is a browser at a page of the console, a minus one at a page of
+    /// somebody else's.
+    fn of(subject: &str) -> (Bearing, &str) {
+        if let Some(name) = subject.strip_prefix('+') {
+            (Bearing::Cookie("same-origin"), name)
+        } else if let Some(name) = subject.strip_prefix('-') {
+            (Bearing::Cookie("cross-site"), name)
+        } else {
+            (Bearing::Token, subject)
+        }
+    }
+}
+
 /// Sends a request as a subject.
 pub(super) async fn send(
     stage: &Stage,
@@ -130,8 +151,14 @@ pub(super) async fn send(
     body: Vec<u8>,
 ) -> (Parts, String) {
     let mut request = Request::builder().method(method.clone()).uri(path);
-    if let Some(token) = stage.cast.tokens.get(subject) {
-        request = request.header("authorization", format!("Bearer {token}"));
+    let (bearing, name) = Bearing::of(subject);
+    if let Some(token) = stage.cast.tokens.get(name) {
+        request = match bearing {
+            Bearing::Token => request.header("authorization", format!("Bearer {token}")),
+            Bearing::Cookie(site) => request
+                .header("cookie", format!("__Host-outrider={token}"))
+                .header("sec-fetch-site", site),
+        };
     }
     let request = request.header("content-type", kind);
     let request = request.body(Body::from(body)).unwrap();

@@ -142,6 +142,31 @@ async fn every_route_answers_every_subject_as_the_table_expects() {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
+/// The same expectations for a browser with the session in a cookie; none of them for what another
+/// page makes a browser send.
+#[tokio::test]
+async fn a_cookie_is_let_in_where_its_bearer_is_and_nowhere_for_another_page() {
+    let (template, seated) = (Template::new(), ["rep@", "boss@", "admn@"]);
+    for (sign, is_own) in [("+", true), ("-", false)] {
+        let mut table = Table::read(EXPECTED);
+        table.subjects.iter_mut().for_each(|subject| {
+            if seated.contains(&subject.as_str()) {
+                subject.insert_str(0, sign);
+            }
+        });
+        table.rows.retain(|row| !row.is_open());
+        if !is_own {
+            table
+                .rows
+                .iter_mut()
+                .for_each(|row| row.cells.fill("403".to_owned()));
+        }
+        let picks = |_: &Row, subject: &str| subject.starts_with(sign);
+        let complaints = walk_some(&template, ROUTES, &table, picks).await;
+        assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    }
+}
+
 /// What changes nothing, and all that comes from another organisation.
 #[tokio::test]
 async fn on_postgresql_every_subject_is_answered_likewise() {
