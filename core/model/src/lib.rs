@@ -11,8 +11,10 @@
 //! - [`permission`]: who may do what with whose, as one table that the judge asks first.
 //! - [`wire`]: the sync request and reply, line by line.
 //! - [`attendance`]: how long somebody worked, of the steps of his day.
+//! - [`agenda`]: the order of a day, with the reasons.
 //! - [`columns`]: what queries need of a record, for the side tables of phone and server.
 
+pub mod agenda;
 pub mod attendance;
 pub mod audience;
 pub mod canonical;
@@ -25,6 +27,8 @@ pub mod merge;
 pub mod permission;
 pub mod place;
 pub mod record;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod stamp;
 #[cfg(test)]
 mod testing;

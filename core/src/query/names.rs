@@ -120,13 +120,15 @@ fn own_name(record: &Record) -> Option<&'static str> {
         | Kind::WorkDay
         | Kind::Track
         | Kind::LocationView
-        | Kind::Delegation => None,
+        | Kind::Delegation
+        | Kind::Dismissal => None,
         Kind::Organisation
         | Kind::ActivityType
         | Kind::Person
         | Kind::Team
         | Kind::Device
         | Kind::Customer
+        | Kind::Template
         | Kind::Territory
         | Kind::Unknown(_) => Some("name"),
     }

@@ -3,8 +3,8 @@
 //! A view says what is so and why; words for people, colours and layout are the shell's. Numbers
 //! are whole: millimetres, minutes of a day, microseconds since 1970 (UTC).
 //!
-//! Where to start: [`TodayView`] is the first screen; `today::order` says why a task stands where
-//! it stands. [`TaskView`] shows how what a person may do is found: by asking the judge.
+//! Where to start: [`TodayView`] is the first screen; [`outrider_model::agenda`] says why a task
+//! stands where it stands. [`TaskView`] shows how what a person may do is found: by asking the judge.
 
 mod check_in;
 mod customers;

@@ -122,6 +122,8 @@ fn can_cause(kind: &Kind) -> bool {
         | Kind::LocationView
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => false,
     }
 }

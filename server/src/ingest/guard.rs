@@ -49,6 +49,8 @@ pub(super) fn refusal(
             | Kind::LocationView
             | Kind::Territory
             | Kind::Delegation
+            | Kind::Template
+            | Kind::Dismissal
             | Kind::Unknown(_) => None,
         };
         if refusal.is_some() {

@@ -27,6 +27,8 @@ pub(super) fn tells_of(record: &Record, person: PersonId) -> bool {
         | Kind::Customer
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => false,
     }
 }
@@ -52,6 +54,8 @@ pub(super) fn is_his(record: &Record, person: PersonId) -> bool {
         | Kind::Customer
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => false,
     }
 }
@@ -106,6 +110,8 @@ pub(super) fn forget(record: &mut Record, person: PersonId) -> Result<bool, Stor
         | Kind::Customer
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => {}
     }
     Ok(record.bytes()? != before)

@@ -110,6 +110,8 @@ fn of_record(record: &Record, people: &mut BTreeSet<PersonId>) {
         | Kind::LocationView
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => {}
     }
 }

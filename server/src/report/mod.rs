@@ -201,6 +201,8 @@ fn writers(record: &Record) -> BTreeMap<Field, ChangeId> {
         | Kind::LocationView
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => &[],
     };
     let written = record.writers().into_keys();

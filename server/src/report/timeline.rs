@@ -209,6 +209,8 @@ impl Teller<'_> {
                 | Kind::LocationView
                 | Kind::Territory
                 | Kind::Delegation
+                | Kind::Template
+                | Kind::Dismissal
                 | Kind::Unknown(_) => continue,
             };
             names.insert(stored.id, name.map_err(ServerError::internal)?);

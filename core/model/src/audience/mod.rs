@@ -13,8 +13,8 @@ use uuid::Uuid;
 use crate::canonical::Malformed;
 use crate::id::{CustomerId, PersonId, RecordId, TeamId, TerritoryId};
 use crate::record::{
-    CheckIn, Consent, Customer, Device, Diary, Draft, Field, Kind, LocationView, MeetingNote,
-    Record, Series, Status, Task, Track, WorkDay,
+    CheckIn, Consent, Customer, Device, Diary, Dismissal, Draft, Field, Kind, LocationView,
+    MeetingNote, Record, Series, Status, Task, Template, Track, WorkDay,
 };
 
 /// A group of people who see the same things.
@@ -89,7 +89,7 @@ pub fn reach(kind: &Kind) -> Option<Reach> {
         | Kind::WorkDay
         | Kind::Track => Some(Reach::PersonAndManagers),
         Kind::Draft | Kind::LocationView => Some(Reach::PersonAlone),
-        Kind::Series => Some(Reach::ManagersAlone),
+        Kind::Series | Kind::Template | Kind::Dismissal => Some(Reach::ManagersAlone),
         Kind::Unknown(_) => None,
     }
 }
@@ -129,6 +129,11 @@ pub fn home(record: &Record) -> Result<Home, Malformed> {
         Kind::WorkDay => Home::Person(record.read::<WorkDay>()?.person),
         Kind::Track => Home::Person(record.read::<Track>()?.person),
         Kind::LocationView => Home::Person(record.read::<LocationView>()?.subject),
+        Kind::Template => {
+            let team = record.read::<Template>()?.team;
+            team.map_or(Home::Organisation, Home::Team)
+        }
+        Kind::Dismissal => Home::Person(record.read::<Dismissal>()?.person),
     })
 }
 
@@ -182,6 +187,8 @@ pub fn addressees(record: &Record) -> Result<BTreeSet<Audience>, Malformed> {
         | Kind::LocationView
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => BTreeSet::new(),
     })
 }
@@ -305,6 +312,8 @@ pub fn caused(
         | Kind::LocationView
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => return Ok(BTreeSet::new()),
     };
     Ok(audiences

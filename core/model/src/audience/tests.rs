@@ -58,7 +58,7 @@ fn each_kind_has_its_home_and_reaches_as_far_as_the_table_says() {
         Audience::Territory(HARBOUR),
     ];
     let all = [organisation, team, managers, person, territory];
-    let table: [(Kind, Home, &[Audience]); 18] = [
+    let table: [(Kind, Home, &[Audience]); 20] = [
         (Kind::Organisation, Home::Organisation, &all),
         (Kind::ActivityType, Home::Organisation, &all),
         (Kind::Person, Home::Organisation, &all),
@@ -77,6 +77,8 @@ fn each_kind_has_its_home_and_reaches_as_far_as_the_table_says() {
         (Kind::LocationView, Home::Person(ANNA), &[person]),
         (Kind::Territory, Home::Organisation, &all),
         (Kind::Delegation, Home::Organisation, &all),
+        (Kind::Template, Home::Team(NORTH), &[managers]),
+        (Kind::Dismissal, Home::Person(ANNA), &[managers]),
     ];
     assert_eq!(table.len(), Kind::KNOWN.len());
     for (kind, at, seen_by) in table {
@@ -110,6 +112,8 @@ fn without_standing_only_those_whom_the_record_names_see_it() {
             | Kind::LocationView
             | Kind::Territory
             | Kind::Delegation
+            | Kind::Template
+            | Kind::Dismissal
             | Kind::Unknown(_) => BTreeSet::new(),
         };
         assert_eq!(seen_by, expected, "{kind}");
@@ -210,6 +214,8 @@ fn standing_follows_from_owners_from_work_and_from_being_there() {
         Kind::LocationView,
         Kind::Territory,
         Kind::Delegation,
+        Kind::Template,
+        Kind::Dismissal,
     ] {
         assert!(standing_of(&kind).is_empty(), "{kind}");
     }

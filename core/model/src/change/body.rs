@@ -10,13 +10,13 @@ use super::Seen;
 use crate::id::{
     ActivityTypeId, ChangeId, CheckInId, CustomerId, DelegationId, DeviceId, DiaryId, ImportId,
     ItemId, NoteId, OrganisationId, PersonId, RecordId, SeriesId, SiteId, TaskId, TeamId,
-    TerritoryId, TrackId, WorkDayId,
+    TemplateId, TerritoryId, TrackId, WorkDayId,
 };
 use crate::place::{Coarseness, Fix};
 use crate::record::times;
 use crate::record::{
-    Device, Field, Item, Looked, Organisation, Outcome, Person, Priority, Purpose, Series, Settled,
-    Site, Team, Ticks, TrackPoint,
+    Device, Dismissal, Field, Item, Looked, Matter, Organisation, Outcome, Person, Priority,
+    Purpose, Series, Settled, Site, Team, TemplateTask, Ticks, TrackPoint,
 };
 use crate::stamp::Window;
 use crate::text::TextHash;
@@ -28,6 +28,7 @@ macro_rules! bodies {
     ($($(#[$doc:meta])* $variant:ident($content:ty) = $name:literal),+ $(,)?) => {
         /// What happened: one variant for each thing that a person, or the server for a rule, does.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         #[serde(tag = "do", content = "body")]
         pub enum Body {
             $($(#[$doc])* #[serde(rename = $name)] $variant($content),)+
@@ -191,6 +192,18 @@ bodies! {
     DeviceWiped(DeviceWiped) = "device.wiped",
     /// Everything personal was taken out of a person's record.
     PersonErased(PersonRef) = "person.erased",
+    /// Tasks that are planned together were saved as a template.
+    TemplateSaved(TemplateSaved) = "template.saved",
+    /// A template was renamed, or tasks of it were edited, added or taken out.
+    TemplateEdited(Edited<TemplateId>) = "template.edited",
+    /// A template was removed.
+    TemplateRemoved(TemplateRef) = "template.removed",
+    /// A removed template was brought back.
+    TemplateRestored(TemplateRef) = "template.restored",
+    /// What waited for a manager was put aside.
+    InboxDismissed(InboxEntry) = "inbox.dismissed",
+    /// What was put aside waits again.
+    InboxReturned(InboxEntry) = "inbox.returned",
 }
 
 impl Body {
@@ -205,16 +218,19 @@ impl Body {
 
 /// New values for fields of one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Edited<Id> {
     /// The record.
     pub target: Id,
     /// The new values; null clears.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, Value>))]
     pub set: Fields,
 }
 
 /// The first record of an organisation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct OrganisationFounded {
     /// Its id.
     pub target: OrganisationId,
@@ -224,6 +240,7 @@ pub struct OrganisationFounded {
 
 /// A new kind of activity; its id is the change's, or (for the built-in six) derived.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ActivityTypeAdded {
     /// What people read.
     pub name: String,
@@ -237,6 +254,7 @@ pub struct ActivityTypeAdded {
 
 /// One of the six kinds of activity that every organisation starts with; its id is derived.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct BuiltIn {
     /// The organisation.
     pub of: OrganisationId,
@@ -246,6 +264,7 @@ pub struct BuiltIn {
 
 /// A new repetition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SeriesStarted {
     /// The rule.
     pub series: Series,
@@ -253,6 +272,7 @@ pub struct SeriesStarted {
 
 /// A new person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PersonAdded {
     /// The person.
     pub person: Person,
@@ -260,6 +280,7 @@ pub struct PersonAdded {
 
 /// A new team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TeamAdded {
     /// The team.
     pub team: Team,
@@ -267,6 +288,7 @@ pub struct TeamAdded {
 
 /// A new device.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeviceEnrolled {
     /// The device.
     pub enrolled: Device,
@@ -274,6 +296,7 @@ pub struct DeviceEnrolled {
 
 /// A new customer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomerAdded {
     /// The name on the door.
     pub name: String,
@@ -311,6 +334,7 @@ pub struct CustomerAdded {
 
 /// A new owner, or none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomerMoved {
     /// The customer.
     pub customer: CustomerId,
@@ -321,6 +345,7 @@ pub struct CustomerMoved {
 
 /// Tags added, and tags removed with the additions that were seen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomerTagged {
     /// The customer.
     pub customer: CustomerId,
@@ -329,11 +354,13 @@ pub struct CustomerTagged {
     pub add: BTreeMap<String, bool>,
     /// Tags to remove: only the additions named here go.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, BTreeMap<String, bool>>))]
     pub remove: BTreeMap<String, Seen>,
 }
 
 /// A customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CustomerRef {
     /// The customer.
     pub customer: CustomerId,
@@ -341,6 +368,7 @@ pub struct CustomerRef {
 
 /// A new task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TaskAssigned {
     /// What is to be done.
     pub title: String,
@@ -380,6 +408,7 @@ pub struct TaskAssigned {
 
 /// Another assignee, another team, or nobody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TaskReassigned {
     /// The task.
     pub task: TaskId,
@@ -393,6 +422,7 @@ pub struct TaskReassigned {
 
 /// A task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TaskRef {
     /// The task.
     pub task: TaskId,
@@ -400,6 +430,7 @@ pub struct TaskRef {
 
 /// A report on a task's status.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatusReport {
     /// The task.
     pub task: TaskId,
@@ -413,6 +444,7 @@ pub struct StatusReport {
 
 /// A line of a checklist, ticked or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TaskChecked {
     /// The task.
     pub task: TaskId,
@@ -425,6 +457,7 @@ pub struct TaskChecked {
 
 /// An arrival.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckedIn {
     /// Where: the customer that the rep chose.
     pub customer: CustomerId,
@@ -441,6 +474,7 @@ pub struct CheckedIn {
 
 /// A departure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckedOut {
     /// The visit.
     pub check_in: CheckInId,
@@ -451,6 +485,7 @@ pub struct CheckedOut {
 
 /// A visit, or its end, taken back or brought back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckInWithdrawn {
     /// The visit.
     pub check_in: CheckInId,
@@ -461,6 +496,7 @@ pub struct CheckInWithdrawn {
 
 /// A new note.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NoteWritten {
     /// The note's id, given when its first letter was typed; the draft bears it already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -490,6 +526,7 @@ pub struct NoteWritten {
 
 /// The task that follows from a note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NextStep {
     /// Its id, which rides in the change so that it is made once.
     pub task: TaskId,
@@ -507,11 +544,13 @@ pub struct NextStep {
 
 /// New words or fields of a note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NoteEdited {
     /// The note.
     pub note: NoteId,
     /// New values of plain fields; null clears.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, Value>))]
     pub set: Fields,
     /// New words, with the words they started from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -520,6 +559,7 @@ pub struct NoteEdited {
 
 /// New words for a long text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextEdit {
     /// The hash of the text that the editor had opened.
     pub base: TextHash,
@@ -530,6 +570,7 @@ pub struct TextEdit {
 
 /// A note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NoteRef {
     /// The note.
     pub note: NoteId,
@@ -537,6 +578,7 @@ pub struct NoteRef {
 
 /// What a draft holds now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DraftSaved {
     /// The note that it will become, or that it edits.
     pub note: NoteId,
@@ -556,6 +598,7 @@ pub struct DraftSaved {
 
 /// A diary entry, settled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DiarySettled {
     /// The entry.
     pub entry: DiaryId,
@@ -566,6 +609,7 @@ pub struct DiarySettled {
 
 /// Consent to a purpose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ConsentGiven {
     /// Whose consent: the author's own.
     pub person: PersonId,
@@ -577,6 +621,7 @@ pub struct ConsentGiven {
 
 /// Consent no more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ConsentWithdrawn {
     /// Whose consent: the author's own.
     pub person: PersonId,
@@ -586,6 +631,7 @@ pub struct ConsentWithdrawn {
 
 /// A new work period; it bears the change's id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WorkStarted {
     /// Whose: the author's own.
     pub person: PersonId,
@@ -598,6 +644,7 @@ pub struct WorkStarted {
 
 /// A new break; it bears the change's id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WorkPaused {
     /// The work day.
     pub work_day: WorkDayId,
@@ -613,6 +660,7 @@ pub struct WorkPaused {
 
 /// The end of a break.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WorkResumed {
     /// The work day.
     pub work_day: WorkDayId,
@@ -627,6 +675,7 @@ pub struct WorkResumed {
 
 /// The end of a work period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WorkEnded {
     /// The work day.
     pub work_day: WorkDayId,
@@ -639,6 +688,7 @@ pub struct WorkEnded {
 
 /// A step of a work day, or a correction, by the change that stated it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WorkStepRef {
     /// The work day.
     pub work_day: WorkDayId,
@@ -648,6 +698,7 @@ pub struct WorkStepRef {
 
 /// Another end of a work period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WorkCorrectionAsked {
     /// The work day.
     pub work_day: WorkDayId,
@@ -661,6 +712,7 @@ pub struct WorkCorrectionAsked {
 
 /// What a manager says to another end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WorkCorrectionSettled {
     /// The work day.
     pub work_day: WorkDayId,
@@ -676,6 +728,7 @@ pub struct WorkCorrectionSettled {
 
 /// A piece of a person's way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TrackRecorded {
     /// Whose: the author's own.
     pub person: PersonId,
@@ -691,6 +744,7 @@ pub struct TrackRecorded {
 
 /// A way, made coarse.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TrackCoarsened {
     /// The way.
     pub track: TrackId,
@@ -700,6 +754,7 @@ pub struct TrackCoarsened {
 
 /// A visit's positions, made coarse.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckInCoarsened {
     /// The visit.
     pub check_in: CheckInId,
@@ -709,6 +764,7 @@ pub struct CheckInCoarsened {
 
 /// The positions in a task's reports, made coarse.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TaskCoarsened {
     /// The task.
     pub task: TaskId,
@@ -720,6 +776,7 @@ pub struct TaskCoarsened {
 
 /// A look at a person's positions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LocationViewed {
     /// Whose positions.
     pub subject: PersonId,
@@ -733,6 +790,7 @@ pub struct LocationViewed {
 
 /// A new territory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TerritoryCreated {
     /// What people read.
     pub name: String,
@@ -740,6 +798,7 @@ pub struct TerritoryCreated {
 
 /// A territory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TerritoryRef {
     /// The territory.
     pub territory: TerritoryId,
@@ -747,6 +806,7 @@ pub struct TerritoryRef {
 
 /// A person who comes into a territory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TerritoryPersonAdded {
     /// The territory.
     pub territory: TerritoryId,
@@ -756,17 +816,20 @@ pub struct TerritoryPersonAdded {
 
 /// A person who leaves a territory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TerritoryPersonRemoved {
     /// The territory.
     pub territory: TerritoryId,
     /// Who.
     pub person: PersonId,
     /// Only the additions named here go.
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, bool>))]
     pub seen: Seen,
 }
 
 /// A new delegation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DelegationGiven {
     /// The manager who is away.
     pub from: PersonId,
@@ -780,6 +843,7 @@ pub struct DelegationGiven {
 
 /// A delegation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DelegationRef {
     /// The delegation.
     pub delegation: DelegationId,
@@ -787,6 +851,7 @@ pub struct DelegationRef {
 
 /// A device.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeviceRef {
     /// The device.
     pub target: DeviceId,
@@ -794,6 +859,7 @@ pub struct DeviceRef {
 
 /// The receipt of a device whose content was destroyed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeviceWiped {
     /// The device.
     pub target: DeviceId,
@@ -804,9 +870,65 @@ pub struct DeviceWiped {
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PersonRef {
     /// The person.
     pub person: PersonId,
+}
+
+/// A new template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct TemplateSaved {
+    /// What people read.
+    pub name: String,
+    /// Whose it is; that of every manager where no team is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    /// The tasks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tasks: BTreeMap<ItemId, TemplateTask>,
+}
+
+/// A template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct TemplateRef {
+    /// The template.
+    pub template: TemplateId,
+}
+
+/// Something that waits for a manager.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct InboxEntry {
+    /// What it is about: a task, a visit, a diary entry, a device, a work day, a refused change.
+    pub about: RecordId,
+    /// What it tells.
+    pub tells: Matter,
+    /// The change that brought it up, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<ChangeId>,
+    /// The moment since which it is so, where no change says it, microseconds since 1970 (UTC).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<i64>,
+    /// Whose matter it is; the author's own where it is nobody's.
+    pub person: PersonId,
+}
+
+impl InboxEntry {
+    /// Returns the entry as it is put aside.
+    #[must_use]
+    pub fn dismissal(&self) -> Dismissal {
+        Dismissal {
+            about: self.about,
+            tells: self.tells.clone(),
+            of: self.of,
+            since: self.since,
+            person: self.person,
+            dismissed: true,
+        }
+    }
 }
 
 impl<Id: Copy + Into<RecordId>> Edited<Id> {

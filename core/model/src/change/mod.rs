@@ -18,12 +18,12 @@ pub use body::{
     ActivityTypeAdded, Body, BuiltIn, CheckInCoarsened, CheckInWithdrawn, CheckedIn, CheckedOut,
     ConsentGiven, ConsentWithdrawn, CustomerAdded, CustomerMoved, CustomerRef, CustomerTagged,
     DelegationGiven, DelegationRef, DeviceEnrolled, DeviceRef, DeviceWiped, DiarySettled,
-    DraftSaved, Edited, Fields, LocationViewed, NextStep, NoteEdited, NoteRef, NoteWritten,
-    OrganisationFounded, PersonAdded, PersonRef, SeriesStarted, StatusReport, TaskAssigned,
-    TaskChecked, TaskCoarsened, TaskReassigned, TaskRef, TeamAdded, TerritoryCreated,
-    TerritoryPersonAdded, TerritoryPersonRemoved, TerritoryRef, TextEdit, TrackCoarsened,
-    TrackRecorded, WorkCorrectionAsked, WorkCorrectionSettled, WorkEnded, WorkPaused, WorkResumed,
-    WorkStarted, WorkStepRef,
+    DraftSaved, Edited, Fields, InboxEntry, LocationViewed, NextStep, NoteEdited, NoteRef,
+    NoteWritten, OrganisationFounded, PersonAdded, PersonRef, SeriesStarted, StatusReport,
+    TaskAssigned, TaskChecked, TaskCoarsened, TaskReassigned, TaskRef, TeamAdded, TemplateRef,
+    TemplateSaved, TerritoryCreated, TerritoryPersonAdded, TerritoryPersonRemoved, TerritoryRef,
+    TextEdit, TrackCoarsened, TrackRecorded, WorkCorrectionAsked, WorkCorrectionSettled, WorkEnded,
+    WorkPaused, WorkResumed, WorkStarted, WorkStepRef,
 };
 pub use undo::inverse;
 

@@ -8,7 +8,7 @@ use super::{
     Body, CheckInWithdrawn, CheckedOut, ConsentGiven, ConsentWithdrawn, CustomerMoved, CustomerRef,
     CustomerTagged, DelegationRef, DiarySettled, DraftSaved, Edited, Fields, NoteEdited, NoteRef,
     Seen, StatusReport, TaskChecked, TaskReassigned, TaskRef, TerritoryPersonAdded,
-    TerritoryPersonRemoved, TerritoryRef, TextEdit, WorkCorrectionSettled, WorkStepRef,
+    TemplateRef, TerritoryPersonRemoved, TerritoryRef, TextEdit, WorkCorrectionSettled, WorkStepRef,
 };
 use crate::id::{ChangeId, NoteId, RecordId, WorkDayId};
 use crate::record::{
@@ -140,6 +140,14 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
         Body::DelegationGiven(_) => Some(Body::DelegationEnded(DelegationRef {
             delegation: created.into(),
         })),
+        Body::TemplateSaved(_) => Some(Body::TemplateRemoved(TemplateRef {
+            template: created.into(),
+        })),
+        Body::TemplateEdited(edited) => old_values(edited, before).map(Body::TemplateEdited),
+        Body::TemplateRemoved(template) => Some(Body::TemplateRestored(template.clone())),
+        Body::TemplateRestored(template) => Some(Body::TemplateRemoved(template.clone())),
+        Body::InboxDismissed(entry) => Some(Body::InboxReturned(entry.clone())),
+        Body::InboxReturned(entry) => Some(Body::InboxDismissed(entry.clone())),
         Body::DeviceWipeAsked(device) => Some(Body::DeviceWipeWithdrawn(device.clone())),
         Body::DeviceWipeWithdrawn(device) => Some(Body::DeviceWipeAsked(device.clone())),
         Body::OrganisationEdited(edited) => {

@@ -3,18 +3,22 @@
 //! A borrowed parse: the hot path of a first sync builds no object.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::attendance::{Worked, attendance};
 use crate::canonical::Malformed;
-use crate::id::{ChangeId, CustomerId, NoteId, PersonId, SiteId, TaskId, TeamId, WorkDayId};
-use crate::place::{Coarseness, Position};
+use crate::id::{
+    ChangeId, CustomerId, NoteId, PersonId, SeriesId, SiteId, TaskId, TeamId, TerritoryId,
+    WorkDayId,
+};
+use crate::place::{Coarseness, Position, Whereabouts};
 use crate::record::{
-    CheckIn, Created, Diary, Draft, Head, Kind, LocationView, Outcome, Priority, Role, Site,
-    Status, Task, Track, WorkDay, Writer,
+    CheckIn, Correction, Created, Diary, Draft, Evidence, Head, Kind, LocationView, Outcome,
+    Priority, Role, Site, Status, Task, Track, WorkDay, Writer,
 };
 use crate::stamp::{Civil, Window};
 
@@ -66,6 +70,8 @@ pub struct TaskCells<'a> {
     pub window: Option<Window>,
     /// When the shown status was written, by the order of stamps, in microseconds.
     pub since: i64,
+    /// The series that it is an occurrence of.
+    pub series: Option<SeriesId>,
     /// Whether it was taken away with its import.
     pub removed: bool,
 }
@@ -81,6 +87,10 @@ pub struct CustomerCells<'a> {
     pub address: Cow<'a, str>,
     /// Whose it is.
     pub owner: Option<PersonId>,
+    /// The territory that it lies in.
+    pub territory: Option<TerritoryId>,
+    /// Its tags.
+    pub tags: BTreeSet<String>,
     /// Where it is.
     pub sites: BTreeMap<SiteId, Site>,
     /// Whether it was removed.
@@ -102,6 +112,8 @@ pub struct NoteCells<'a> {
     pub outcome: Option<Outcome>,
     /// When, as the author's device showed it, microseconds since 1970 (UTC).
     pub time: i64,
+    /// The civil day that the device showed.
+    pub day: Option<Date>,
     /// Whether its author took it back.
     pub withdrawn: bool,
 }
@@ -119,8 +131,14 @@ pub struct CheckInCells {
     pub begin: i64,
     /// The end, likewise.
     pub end: Option<i64>,
+    /// The civil day that the device showed at the beginning.
+    pub day: Option<Date>,
     /// Where the device said it was.
     pub position: Option<Position>,
+    /// Where the beginning was, seen from the fence.
+    pub verdict: Option<Whereabouts>,
+    /// The signals that are kept with it.
+    pub evidence: BTreeSet<Evidence>,
     /// Whether the rep took it back.
     pub withdrawn: bool,
 }
@@ -173,6 +191,8 @@ pub struct WorkDayCells {
     pub day: Date,
     /// Whether a period has no end.
     pub is_open: bool,
+    /// Whether a correction waits for a manager.
+    pub asks: bool,
 }
 
 /// What queries need of a piece of a way.
@@ -229,6 +249,8 @@ pub fn columns<'a>(kind: &Kind, bytes: &'a [u8]) -> Result<Cells<'a>, Malformed>
         | Kind::Consent
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => Cells::Plain,
     })
 }
@@ -262,6 +284,8 @@ fn task(bytes: &[u8]) -> Result<TaskCells<'_>, Malformed> {
         #[serde(default)]
         heads: BTreeMap<ChangeId, Head>,
         #[serde(default)]
+        series: Option<SeriesId>,
+        #[serde(default)]
         removed: bool,
     }
     let raw: Raw<'_> = serde_json::from_slice(bytes)?;
@@ -281,6 +305,7 @@ fn task(bytes: &[u8]) -> Result<TaskCells<'_>, Malformed> {
         priority: raw.priority,
         window: raw.window,
         since: since.unwrap_or(raw.created.stamp).0,
+        series: raw.series,
         removed: raw.removed,
     })
 }
@@ -297,6 +322,10 @@ fn customer(bytes: &[u8]) -> Result<CustomerCells<'_>, Malformed> {
         #[serde(default)]
         owner: Option<PersonId>,
         #[serde(default)]
+        territory: Option<TerritoryId>,
+        #[serde(default)]
+        tags: BTreeMap<String, IgnoredAny>,
+        #[serde(default)]
         sites: BTreeMap<SiteId, Site>,
         #[serde(default)]
         removed: bool,
@@ -306,6 +335,8 @@ fn customer(bytes: &[u8]) -> Result<CustomerCells<'_>, Malformed> {
         code,
         address,
         owner,
+        territory,
+        tags,
         sites,
         removed,
     } = serde_json::from_slice(bytes)?;
@@ -314,6 +345,8 @@ fn customer(bytes: &[u8]) -> Result<CustomerCells<'_>, Malformed> {
         code,
         address,
         owner,
+        territory,
+        tags: tags.into_keys().collect(),
         sites,
         removed,
     })
@@ -351,6 +384,7 @@ fn note(bytes: &[u8]) -> Result<NoteCells<'_>, Malformed> {
         body,
         outcome,
         time: civil.time,
+        day: civil.day(),
         withdrawn,
     })
 }
@@ -363,7 +397,10 @@ fn check_in(bytes: &[u8]) -> Result<CheckInCells, Malformed> {
         task: read.task,
         begin: read.begin.civil.time,
         end: read.end.map(|leg| leg.civil.time),
+        day: read.begin.civil.day(),
         position: read.begin.fix.map(|fix| fix.position),
+        verdict: read.verdict.map(|judged| judged.verdict),
+        evidence: read.evidence.into_keys().collect(),
         withdrawn: read.withdrawn,
     })
 }
@@ -391,10 +428,12 @@ fn diary(bytes: &[u8]) -> Result<DiaryCells, Malformed> {
 fn work_day(bytes: &[u8]) -> Result<WorkDayCells, Malformed> {
     let read: WorkDay = serde_json::from_slice(bytes)?;
     let is_open = matches!(attendance(&read).worked(), Worked::Open(_));
+    let waits = |one: &Correction| one.settled.is_none() && !one.withdrawn;
     Ok(WorkDayCells {
         person: read.person,
         day: read.day,
         is_open,
+        asks: read.corrections.values().any(waits),
     })
 }
 

@@ -53,8 +53,8 @@ fn the_cells_of_every_kind_are_those_of_its_record() {
                 assert_eq!((cells.team, cells.customer), (task.team, task.customer));
                 assert_eq!((cells.plan_day, cells.window), (task.plan_day, task.window));
                 assert_eq!(
-                    (cells.priority, cells.removed),
-                    (task.priority.clone(), true)
+                    (cells.priority, cells.series, cells.removed),
+                    (task.priority.clone(), task.series, true)
                 );
                 assert_eq!(
                     (cells.status, cells.since),
@@ -72,6 +72,8 @@ fn the_cells_of_every_kind_are_those_of_its_record() {
                     (customer.address.as_str(), customer.owner)
                 );
                 assert_eq!((cells.sites, cells.removed), (customer.sites, true));
+                assert_eq!(cells.territory, customer.territory);
+                assert_eq!(cells.tags, customer.tags.into_keys().collect());
             }
             Cells::Note(cells) => {
                 let note: MeetingNote = record.read().unwrap();
@@ -84,12 +86,21 @@ fn the_cells_of_every_kind_are_those_of_its_record() {
                     (note.body.as_str(), note.outcome)
                 );
                 assert_eq!((cells.time, cells.withdrawn), (note.civil.time, true));
+                assert_eq!(cells.day, note.civil.day());
             }
             Cells::CheckIn(cells) => {
                 let visit: CheckIn = record.read().unwrap();
                 assert_eq!(
                     (cells.person, cells.customer, cells.task),
                     (ANNA, BAKERY, Some(TASK))
+                );
+                assert_eq!(cells.day, visit.begin.civil.day());
+                assert_eq!(
+                    (cells.verdict, cells.evidence),
+                    (
+                        visit.verdict.clone().map(|judged| judged.verdict),
+                        visit.evidence.keys().cloned().collect()
+                    )
                 );
                 assert_eq!(
                     (cells.begin, cells.end),
@@ -130,6 +141,8 @@ fn the_cells_of_every_kind_are_those_of_its_record() {
                     Kind::Consent,
                     Kind::Territory,
                     Kind::Delegation,
+                    Kind::Template,
+                    Kind::Dismissal,
                 ];
                 assert!(plain.contains(kind), "{kind}");
             }

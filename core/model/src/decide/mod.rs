@@ -13,13 +13,16 @@ mod delegation;
 mod device;
 mod diary;
 mod draft;
+mod inbox;
 mod location;
 mod note;
 mod plain;
 mod reads;
+mod seen;
 mod settings;
 mod status;
 mod task;
+mod template;
 mod territory;
 mod work;
 
@@ -29,6 +32,7 @@ use serde::{Deserialize, Serialize};
 
 pub use context::effective;
 pub use reads::{reads, written};
+pub use seen::{judged_by, seen_now};
 
 use crate::change::{Body, Change};
 use crate::id::{ChangeId, DeviceId, DiaryId, PersonId, RecordId, TeamId};
@@ -131,6 +135,7 @@ pub struct Effects {
 
 /// A value that lost against another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Loss {
     /// The record.
     pub record: RecordId,
@@ -155,6 +160,7 @@ pub enum Refusal {
 
 /// A code with what it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Reproach {
     /// The stable code.
     pub code: Code,
@@ -193,6 +199,7 @@ crate::words! {
 
 /// The server's answer to one change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 pub enum Verdict {
     /// It stands as it was sent.
@@ -205,6 +212,7 @@ pub enum Verdict {
     /// It was judged before; this is what was said then.
     Duplicate {
         /// The first verdict.
+        #[cfg_attr(feature = "schema", schema(no_recursion))]
         of: Box<Verdict>,
     },
     /// It waits for what has not arrived; send it again.
@@ -398,6 +406,12 @@ pub fn decide(held: &dyn Held, judge: &Judge, change: &Change) -> Result<Effects
         Body::DeviceWipeWithdrawn(taken) => device::ask_wipe(&mut context, taken.target, false)?,
         Body::DeviceWiped(wiped) => device::wiped(&mut context, wiped)?,
         Body::PersonErased(erased) => settings::erase_person(&mut context, erased.person)?,
+        Body::TemplateSaved(saved) => template::save(&mut context, saved)?,
+        Body::TemplateEdited(edited) => template::edit(&mut context, edited)?,
+        Body::TemplateRemoved(of) => template::remove(&mut context, of.template, true)?,
+        Body::TemplateRestored(of) => template::remove(&mut context, of.template, false)?,
+        Body::InboxDismissed(entry) => inbox::put_aside(&mut context, entry, true)?,
+        Body::InboxReturned(entry) => inbox::put_aside(&mut context, entry, false)?,
     }
     Ok(context.into_effects())
 }

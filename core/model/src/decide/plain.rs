@@ -6,9 +6,9 @@ use super::context::{Context, Side};
 use super::{Code, Refusal};
 use crate::change::Fields;
 use crate::record::{
-    ActivityType, CheckIn, Consent, Customer, Delegation, Device, Diary, Draft, Field, Kind,
-    LocationView, MeetingNote, Merge, Organisation, Person, Record, Series, Task, Team, Territory,
-    Track, WorkDay, Writer, field_rule,
+    ActivityType, CheckIn, Consent, Customer, Delegation, Device, Diary, Dismissal, Draft, Field,
+    Kind, LocationView, MeetingNote, Merge, Organisation, Person, Record, Series, Task, Team,
+    Template, TemplateTask, Territory, Track, WorkDay, Writer, field_rule,
 };
 use crate::text;
 
@@ -156,6 +156,10 @@ fn is_of_its_kind(record: &Record) -> bool {
         Kind::LocationView => record.read::<LocationView>().is_ok(),
         Kind::Territory => record.read::<Territory>().is_ok(),
         Kind::Delegation => record.read::<Delegation>().is_ok(),
+        Kind::Template => record
+            .read::<Template>()
+            .is_ok_and(|read| read.tasks.values().all(TemplateTask::is_valid)),
+        Kind::Dismissal => record.read::<Dismissal>().is_ok(),
         Kind::Unknown(_) => true,
     }
 }

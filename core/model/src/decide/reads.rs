@@ -107,7 +107,10 @@ pub fn written(change: &Change) -> Vec<RecordId> {
         Body::WorkWithdrawn(step) | Body::WorkRestored(step) => vec![step.work_day.into()],
         Body::WorkCorrectionAsked(asked) => vec![asked.work_day.into()],
         Body::WorkCorrectionSettled(settled) => vec![settled.work_day.into()],
-        Body::TrackRecorded(_) | Body::TerritoryCreated(_) | Body::DelegationGiven(_) => vec![key],
+        Body::TrackRecorded(_)
+        | Body::TerritoryCreated(_)
+        | Body::DelegationGiven(_)
+        | Body::TemplateSaved(_) => vec![key],
         Body::TrackCoarsened(coarsened) => vec![coarsened.track.into()],
         Body::CheckInCoarsened(coarsened) => vec![coarsened.check_in.into()],
         Body::TaskCoarsened(coarsened) => vec![coarsened.task.into()],
@@ -124,6 +127,11 @@ pub fn written(change: &Change) -> Vec<RecordId> {
         }
         Body::DeviceWiped(wiped) => vec![wiped.target.into()],
         Body::PersonErased(erased) => vec![erased.person.into()],
+        Body::TemplateEdited(edited) => vec![edited.record()],
+        Body::TemplateRemoved(of) | Body::TemplateRestored(of) => vec![of.template.into()],
+        Body::InboxDismissed(entry) | Body::InboxReturned(entry) => {
+            vec![entry.dismissal().id().into()]
+        }
     }
 }
 
@@ -240,7 +248,13 @@ fn mentioned(change: &Change) -> Vec<RecordId> {
         | Body::DeviceWipeAsked(_)
         | Body::DeviceWipeWithdrawn(_)
         | Body::DeviceWiped(_)
-        | Body::PersonErased(_) => Vec::new(),
+        | Body::PersonErased(_)
+        | Body::TemplateSaved(_)
+        | Body::TemplateEdited(_)
+        | Body::TemplateRemoved(_)
+        | Body::TemplateRestored(_)
+        | Body::InboxDismissed(_)
+        | Body::InboxReturned(_) => Vec::new(),
     }
 }
 

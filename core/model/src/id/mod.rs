@@ -10,6 +10,7 @@ macro_rules! id {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         #[serde(transparent)]
         pub struct $name(pub Uuid);
 
@@ -102,6 +103,10 @@ record_id!(
     TerritoryId,
     /// Names a delegation.
     DelegationId,
+    /// Names a template of plans.
+    TemplateId,
+    /// Names what a manager put aside.
+    DismissalId,
 );
 
 impl From<ChangeId> for RecordId {

@@ -124,6 +124,8 @@ fn fields(body: &Body) -> Vec<Field> {
         &edited.set
     } else if let Body::TerritoryEdited(edited) = body {
         &edited.set
+    } else if let Body::TemplateEdited(edited) = body {
+        &edited.set
     } else if let Body::NoteEdited(edited) = body {
         let body = edited.text.as_ref().map(|_| Field::from("body"));
         return edited.set.keys().cloned().chain(body).collect();

@@ -160,4 +160,10 @@ pub const TABLE: &[Row] = &[
     act("territory.person_removed", PLAN),
     act("delegation.given", [N, O, E, E]),
     act("delegation.ended", [N, O, E, E]),
+    act("template.saved", PLAN),
+    edit("template.edited", &["name", "tasks/*"], PLAN),
+    act("template.removed", PLAN),
+    act("template.restored", PLAN),
+    act("inbox.dismissed", PLAN),
+    act("inbox.returned", PLAN),
 ];

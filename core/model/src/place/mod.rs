@@ -25,6 +25,7 @@ pub use verdict::{PlaceVerdict, Reason, Whereabouts, judge_fix};
 
 /// Where a device believes it is, and how sure it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Fix {
     /// The most likely position.
     pub position: Position,
@@ -46,6 +47,7 @@ pub struct Fix {
 
 /// The circle around a site within which a person counts as being there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Fence {
     /// Its radius in millimetres.
     pub radius_mm: i64,

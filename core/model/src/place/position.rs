@@ -10,6 +10,7 @@ const LON_LIMIT: i64 = 1_800_000_000;
 
 /// A point on the WGS-84 ellipsoid, in 10⁻⁷ degrees (about a centimetre).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(try_from = "Written", into = "Written")]
 pub struct Position {
     lat: i32,

@@ -44,6 +44,7 @@ crate::words! {
 
 /// The verdict over one fix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlaceVerdict {
     /// Inside, outside or uncertain.
     pub verdict: Whereabouts,

@@ -6,6 +6,7 @@ use crate::id::{ActivityTypeId, OrganisationId, RecordId};
 
 /// A kind of activity that a task or a note is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ActivityType {
     /// What people read.
     pub name: String,

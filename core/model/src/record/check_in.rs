@@ -10,6 +10,7 @@ use crate::stamp::Civil;
 
 /// A visit: when and where it began and ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckIn {
     /// Who was there.
     pub person: PersonId,
@@ -43,6 +44,7 @@ pub struct CheckIn {
 
 /// One end of a visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Leg {
     /// When, as the device showed it.
     pub civil: Civil,
@@ -53,6 +55,7 @@ pub struct Leg {
 
 /// What a signal refers to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EvidenceDetail {
     /// The other visit, where the signal compares two.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -7,6 +7,7 @@ use crate::stamp::Civil;
 
 /// What a person agreed to, or agrees to no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Consent {
     /// Who.
     pub person: PersonId,

@@ -12,6 +12,7 @@ pub type TagAdds = BTreeMap<ChangeId, bool>;
 
 /// A customer: who is visited.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Customer {
     /// The name on the door.
     pub name: String,
@@ -41,6 +42,7 @@ pub struct Customer {
     pub sites: BTreeMap<SiteId, Site>,
     /// Tags: an add-wins set.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, BTreeMap<String, bool>>))]
     pub tags: BTreeMap<String, TagAdds>,
     /// The organisation's own fields.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -55,6 +57,7 @@ pub struct Customer {
 
 /// A place of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Site {
     /// What people call it.
     #[serde(default, skip_serializing_if = "String::is_empty")]

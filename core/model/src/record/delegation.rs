@@ -7,6 +7,7 @@ use crate::stamp::Stamp;
 
 /// For a while one person has, beside his own, the rights and the sight of a manager.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Delegation {
     /// The manager who is away.
     pub from: PersonId,

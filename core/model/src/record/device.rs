@@ -7,6 +7,7 @@ use crate::stamp::Stamp;
 
 /// A phone or another writer. Keys, tokens and the last sync stay on the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Device {
     /// Whose it is.
     pub person: PersonId,
@@ -29,6 +30,7 @@ pub struct Device {
 
 /// The word that a device's content is to be destroyed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Wipe {
     /// Who asked for it.
     pub asked_by: PersonId,
@@ -38,6 +40,7 @@ pub struct Wipe {
 
 /// The receipt of a device whose content was destroyed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Wiped {
     /// When.
     pub at: Stamp,

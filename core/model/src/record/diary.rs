@@ -10,6 +10,7 @@ use crate::stamp::Stamp;
 
 /// An entry for one person; his managers see it too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Diary {
     /// For whom.
     pub person: PersonId,

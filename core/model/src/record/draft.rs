@@ -7,6 +7,7 @@ use crate::id::{CustomerId, DeviceId, DraftId, NoteId, PersonId, RecordId, TaskI
 
 /// A note that is being written on one device; only its author sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Draft {
     /// Whose.
     pub person: PersonId,

@@ -6,6 +6,7 @@ use super::Kind;
 
 /// Names a field of a record; a path goes through objects by `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Field(String);
 
@@ -48,6 +49,7 @@ const SERIES: &[&str] = &["title", "activity", "priority", "window", "until"];
 const PERSON: &[&str] = &["name", "zone", "role", "team", "revoked"];
 const TEAM: &[&str] = &["name", "parent"];
 const TERRITORY: &[&str] = &["name"];
+const TEMPLATE: &[&str] = &["name"];
 const DEVICE: &[&str] = &["name", "revoked"];
 
 /// Returns the fields of a kind that an edit may write, apart from plan fields.
@@ -64,6 +66,7 @@ pub fn plain_fields(kind: &Kind) -> &'static [&'static str] {
         Kind::Task => TASK,
         Kind::Note => NOTE,
         Kind::Territory => TERRITORY,
+        Kind::Template => TEMPLATE,
         Kind::CheckIn
         | Kind::Draft
         | Kind::Diary
@@ -72,12 +75,14 @@ pub fn plain_fields(kind: &Kind) -> &'static [&'static str] {
         | Kind::Track
         | Kind::LocationView
         | Kind::Delegation
+        | Kind::Dismissal
         | Kind::Unknown(_) => &[],
     }
 }
 
 /// Returns how two writers of a field of a kind are reconciled, or `None` for a field that no
-/// edit may write. Collections are by path: `custom/…`, `hours/…`, `reasons/…`, `sites/…`.
+/// edit may write. Collections are by path: `custom/…`, `hours/…`, `reasons/…`, `sites/…`,
+/// `tasks/…`.
 #[must_use]
 pub fn field_rule(kind: &Kind, field: &Field) -> Option<Merge> {
     let name = field.as_str();
@@ -96,6 +101,7 @@ pub fn field_rule(kind: &Kind, field: &Field) -> Option<Merge> {
             Some(Merge::Latest)
         }
         Kind::Person if is_item && collection == "hours" => Some(Merge::Latest),
+        Kind::Template if is_item && collection == "tasks" => Some(Merge::Latest),
         Kind::Organisation
         | Kind::ActivityType
         | Kind::Series
@@ -114,6 +120,8 @@ pub fn field_rule(kind: &Kind, field: &Field) -> Option<Merge> {
         | Kind::LocationView
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => None,
     }
 }

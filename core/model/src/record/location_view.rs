@@ -8,6 +8,7 @@ use crate::stamp::Stamp;
 
 /// One viewer's looks at one person's positions on one day. Only the server writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LocationView {
     /// Whose positions.
     pub subject: PersonId,

@@ -11,6 +11,7 @@ mod customer;
 mod delegation;
 mod device;
 mod diary;
+mod dismissal;
 mod draft;
 mod field;
 mod location_view;
@@ -19,6 +20,7 @@ mod organisation;
 mod people;
 mod series;
 mod task;
+mod template;
 mod territory;
 mod track;
 mod work_day;
@@ -36,6 +38,7 @@ pub use customer::{Customer, Site, TagAdds};
 pub use delegation::Delegation;
 pub use device::{Device, DeviceKind, Wipe, Wiped};
 pub use diary::{Diary, DiaryKind, Settled, diary_id};
+pub use dismissal::{Dismissal, Matter};
 pub use draft::{Draft, draft_id};
 pub use field::{Field, Merge, field_rule, plain_fields};
 pub use location_view::{LocationView, Looked, location_view_id};
@@ -44,6 +47,7 @@ pub use organisation::{Hours, Organisation, Reason, ReasonUse};
 pub use people::{ERASED_NAME, Person, Role, Team};
 pub use series::{Series, Weekday, occurrence_id};
 pub use task::{Head, Item, Priority, Shown, Status, Task};
+pub use template::{Template, TemplateTask};
 pub use territory::Territory;
 pub(crate) use track::times;
 pub use track::{Track, TrackPoint};
@@ -92,6 +96,10 @@ crate::words! {
         Territory = "territory",
         /// Who stands in for a manager.
         Delegation = "delegation",
+        /// Tasks that are planned together again and again.
+        Template = "template",
+        /// What a manager put aside.
+        Dismissal = "dismissal",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::stamp::Civil;
 
 /// A committed note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MeetingNote {
     /// Who wrote it first.
     pub person: PersonId,

@@ -12,6 +12,7 @@ pub type Hours = BTreeMap<Weekday, Window>;
 
 /// The tenant: what all its people share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Organisation {
     /// Its name.
     pub name: String,
@@ -21,6 +22,7 @@ pub struct Organisation {
     pub zone: String,
     /// When people usually work.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, Window>))]
     pub hours: Hours,
     /// The reasons that people choose from, by a short name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -29,6 +31,7 @@ pub struct Organisation {
 
 /// A reason that can be chosen when something was not done as planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = OfferedReason))]
 pub struct Reason {
     /// What people read.
     #[serde(default, skip_serializing_if = "String::is_empty")]

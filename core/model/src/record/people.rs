@@ -9,6 +9,7 @@ use crate::id::TeamId;
 
 /// A person who works in the organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Person {
     /// Full name.
     pub name: String,
@@ -21,6 +22,7 @@ pub struct Person {
     pub zone: String,
     /// Working hours, where they differ from the organisation's.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = std::collections::BTreeMap<String, crate::stamp::Window>))]
     pub hours: Hours,
     /// Set when the person works here no more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -35,6 +37,7 @@ pub const ERASED_NAME: &str = "—";
 
 /// A team; teams form a tree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Team {
     /// Its name.
     pub name: String,

@@ -45,6 +45,7 @@ impl From<jiff::civil::Weekday> for Weekday {
 
 /// A task that repeats on days of the week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Series {
     /// The title of each task.
     pub title: String,

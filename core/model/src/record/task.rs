@@ -14,6 +14,7 @@ use crate::stamp::{Civil, Stamp, Window};
 
 /// Something to be done by a rep, or by a team until somebody claims it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Task {
     /// What is to be done.
     pub title: String,
@@ -62,6 +63,7 @@ pub struct Task {
 
 /// One status write: who, when, where, on which device, why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = StatusWrite))]
 pub struct Head {
     /// What was written.
     pub status: Status,
@@ -85,6 +87,7 @@ pub struct Head {
 
 /// One line of a checklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ChecklistItem))]
 pub struct Item {
     /// What to tick off.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -9,11 +9,13 @@ use crate::id::PersonId;
 
 /// A part of the market and the people in it. Customers name theirs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Territory {
     /// What people read.
     pub name: String,
     /// Who is in it: an add-wins set, each person with the additions that stand.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, BTreeMap<String, bool>>))]
     pub people: BTreeMap<PersonId, TagAdds>,
     /// Set when it is no more; the record stays as a tombstone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

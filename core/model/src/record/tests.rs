@@ -34,6 +34,8 @@ fn retyped(record: &Record) -> Value {
         Kind::LocationView => through::<LocationView>(record),
         Kind::Territory => through::<Territory>(record),
         Kind::Delegation => through::<Delegation>(record),
+        Kind::Template => through::<Template>(record),
+        Kind::Dismissal => through::<Dismissal>(record),
         Kind::Unknown(word) => panic!("{word}"),
     }
 }

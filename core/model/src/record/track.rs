@@ -9,6 +9,7 @@ use crate::place::{Coarseness, Position};
 
 /// A piece of a person's way; append-only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Track {
     /// Who.
     pub person: PersonId,
@@ -27,6 +28,7 @@ pub struct Track {
 
 /// Where somebody was at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TrackPoint {
     /// The most likely position.
     pub position: Position,

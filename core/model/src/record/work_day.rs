@@ -13,6 +13,7 @@ use crate::stamp::{Civil, Stamp};
 
 /// What a person did on the day on which its periods began.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WorkDay {
     /// Who.
     pub person: PersonId,
@@ -29,6 +30,7 @@ pub struct WorkDay {
 
 /// One thing that happened on a work day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Step {
     /// What.
     pub does: StepKind,
@@ -50,6 +52,7 @@ pub struct Step {
 
 /// What the clocks read when something happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// Microseconds since 1970 (UTC) by the server's clock, as far as it was known.
     pub time: i64,
@@ -62,6 +65,7 @@ pub struct Reading {
 
 /// A clock that only runs forward, from one start of a device to the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Ticks {
     /// Names the start of the device; readings of two starts say nothing about each other.
     pub boot: String,
@@ -71,6 +75,7 @@ pub struct Ticks {
 
 /// Another end of a period, asked for by the person and settled by a manager.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Correction {
     /// The period.
     pub period: ChangeId,
@@ -90,6 +95,7 @@ pub struct Correction {
 
 /// What a manager said to a correction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Settlement {
     /// Whether it stands.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

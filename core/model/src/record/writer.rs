@@ -8,6 +8,7 @@ use crate::stamp::Stamp;
 
 /// The change that wrote a field last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Writer {
     /// The change.
     pub change: ChangeId,
@@ -31,6 +32,7 @@ impl Writer {
 
 /// How a record came to be; its change is omitted when it equals the record's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Created {
     /// The creating change, where it is not the record's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Stamp(pub i64);
 
@@ -37,6 +38,7 @@ impl Stamp {
 
 /// What the author's device showed when it happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Civil {
     /// The device's wall clock, microseconds since 1970 (UTC), as it stood, right or wrong.
     pub time: i64,
@@ -59,6 +61,7 @@ impl Civil {
 
 /// A span of a day, in minutes after midnight of the assignee's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Window {
     /// The first minute.
     pub from: u16,

@@ -9,7 +9,7 @@ use super::World;
 use super::author::{Author, is_accepted};
 use super::cast::{self, ANNA, BEN, CLEO, NORTH, OFFER, TASK, ada, anna, ben, fix, mia};
 use super::duty::some_duty;
-use super::office::some_territory;
+use super::office::{some_desk_work, some_territory};
 use super::seed::Dice;
 use crate::change::{
     Body, Change, CheckInWithdrawn, CheckedIn, CheckedOut, CustomerMoved, CustomerTagged, Edited,
@@ -36,9 +36,10 @@ pub(crate) enum Theme {
     Status,
     Duty,
     Territories,
+    DeskWork,
 }
 
-pub(crate) const THEMES: [Theme; 8] = [
+pub(crate) const THEMES: [Theme; 9] = [
     Theme::Fields,
     Theme::Plan,
     Theme::Tags,
@@ -47,6 +48,7 @@ pub(crate) const THEMES: [Theme; 8] = [
     Theme::Status,
     Theme::Duty,
     Theme::Territories,
+    Theme::DeskWork,
 ];
 
 struct Actor {
@@ -129,6 +131,7 @@ fn some_deed(dice: &mut Dice, theme: Theme, sees: &World, author: Author) -> Bod
         Theme::Status => some_report(dice),
         Theme::Duty => some_duty(dice, sees, author),
         Theme::Territories => some_territory(dice, sees, author),
+        Theme::DeskWork => some_desk_work(dice, sees, author),
     }
 }
 

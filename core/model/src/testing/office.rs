@@ -11,7 +11,7 @@ use super::cast::*;
 use super::samples::{DAY, WINDOW, of, set};
 use super::seed::Dice;
 use crate::change::*;
-use crate::id::{DeviceId, TerritoryId};
+use crate::id::{DeviceId, RecordId, TerritoryId};
 use crate::record::*;
 
 pub(super) fn organisation() -> Organisation {
@@ -101,7 +101,52 @@ pub(super) fn bodies() -> Vec<Body> {
             unsent: 3,
         }),
         Body::PersonErased(PersonRef { person: ANNA }),
+        Body::TemplateSaved(TemplateSaved {
+            name: "Round".into(),
+            team: Some(NORTH),
+            tasks: [(ITEM, template_task())].into(),
+        }),
+        Body::TemplateEdited(Edited {
+            target: made(0xb3),
+            set: set(&format!("tasks/{ITEM}"), json!(template_task())),
+        }),
+        Body::TemplateRemoved(TemplateRef {
+            template: made(0xb3),
+        }),
+        Body::TemplateRestored(TemplateRef {
+            template: made(0xb3),
+        }),
+        Body::InboxDismissed(inbox_entry()),
+        Body::InboxReturned(inbox_entry()),
     ]
+}
+
+fn template_task() -> TemplateTask {
+    let item = Item {
+        text: "Price tags".into(),
+        rank: 1,
+        done: false,
+    };
+    TemplateTask {
+        title: "Visit".into(),
+        details: "Bring the folder".into(),
+        activity: DEMO,
+        day: 3,
+        window: Some(WINDOW),
+        priority: Priority::High,
+        checklist: [(OTHER_ITEM, item)].into(),
+        customer: Some(BAKERY),
+    }
+}
+
+fn inbox_entry() -> InboxEntry {
+    InboxEntry {
+        about: TASK.into(),
+        tells: Matter::Declined,
+        of: Some(id(0xb4)),
+        since: Some(NOON),
+        person: ANNA,
+    }
 }
 
 pub(super) fn records() -> Vec<Record> {
@@ -120,7 +165,63 @@ pub(super) fn records() -> Vec<Record> {
     vec![
         of(Kind::Territory, &territory),
         of(Kind::Delegation, &delegation),
+        of(
+            Kind::Template,
+            &Template {
+                name: "Round".into(),
+                team: Some(NORTH),
+                tasks: [(ITEM, template_task())].into(),
+                removed: true,
+            },
+        ),
+        of(Kind::Dismissal, &inbox_entry().dismissal()),
     ]
+}
+
+/// Something about templates and what waits in the inbox, by whoever may.
+pub(super) fn some_desk_work(dice: &mut Dice, sees: &World, author: Author) -> Body {
+    let templates: Vec<RecordId> = sees
+        .of_kind::<Template>(Kind::Template)
+        .map(|(id, _)| id)
+        .collect();
+    let entry = InboxEntry {
+        about: TASK.into(),
+        tells: dice.pick(&[Matter::Declined, Matter::NotDone]).clone(),
+        of: dice.chance(50).then(|| id(0x30)),
+        since: None,
+        person: *dice.pick(&[ANNA, BEN, author.person]),
+    };
+    if templates.is_empty() || dice.chance(10) {
+        return Body::TemplateSaved(TemplateSaved {
+            name: "Round".into(),
+            team: dice.chance(50).then_some(NORTH),
+            tasks: [(ITEM, template_task())].into(),
+        });
+    }
+    let template = *dice.pick(&templates);
+    let of = TemplateRef {
+        template: template.into(),
+    };
+    let task = |day: usize| json!({"title": "Call", "activity": DEMO, "day": day});
+    let (field, value) = match dice.below(4) {
+        0 => (Field::from("name"), json!(*dice.pick(&["Tour", "Loop"]))),
+        1 => (Field::new(&format!("tasks/{ITEM}")), json!(null)),
+        2 => (Field::new(&format!("tasks/{ITEM}")), task(dice.below(28))),
+        _ => (
+            Field::new(&format!("tasks/{OTHER_ITEM}")),
+            task(dice.below(28)),
+        ),
+    };
+    match dice.below(7) {
+        0 => Body::TemplateRemoved(of),
+        1 => Body::TemplateRestored(of),
+        2 | 3 => Body::InboxDismissed(entry),
+        4 => Body::InboxReturned(entry),
+        _ => Body::TemplateEdited(Edited {
+            target: template.into(),
+            set: Fields::from([(field, value)]),
+        }),
+    }
 }
 
 /// Something about territories and who is in them, by whoever may.

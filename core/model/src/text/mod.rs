@@ -43,6 +43,7 @@ pub fn from_utf16_visibly(units: &[u16]) -> String {
 
 /// Names a text by its content: the SHA-256 of its UTF-8 bytes, written in lower-case hex.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = String))]
 pub struct TextHash([u8; 32]);
 
 impl TextHash {

@@ -3,11 +3,11 @@
 /// Declares an enum that travels as one lower-case word and keeps words it does not know.
 #[macro_export]
 macro_rules! words {
-    ($(#[$meta:meta])* $visibility:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$meta])*
+    ($(#[$($meta:tt)*])* $visibility:vis enum $name:ident { $($(#[$($doc:tt)*])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$($meta)*])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $visibility enum $name {
-            $($(#[$doc])* $variant,)+
+            $($(#[$($doc)*])* $variant,)+
             /// A word of a newer version, kept as it came.
             Unknown(String),
         }
@@ -52,5 +52,43 @@ macro_rules! words {
                 Ok($name::from(word.as_ref()))
             }
         }
+
+        $crate::words_schema! {
+            $name, [$(#[$($meta)*])*], [$($text, [$(#[$($doc)*])*]),+]
+        }
     };
+}
+
+/// Describes the words, where descriptions are wanted.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! words_schema {
+    ($name:ident, [$($meta:tt)*], [$($text:literal, [$($doc:tt)*]),+]) => {
+        impl $crate::schema::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::schema::utoipa::openapi::RefOr<$crate::schema::utoipa::openapi::Schema> {
+                $crate::schema::words($crate::words_said!($($meta)*), &[$(($text, $crate::words_said!($($doc)*))),+])
+            }
+        }
+
+        impl $crate::schema::utoipa::ToSchema for $name {}
+    };
+}
+
+/// Describes the words, where descriptions are wanted: nowhere here.
+#[cfg(not(feature = "schema"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! words_schema {
+    ($($ignored:tt)*) => {};
+}
+
+/// Returns the comments among attributes, as one text.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! words_said {
+    (#[doc = $line:expr] $($rest:tt)*) => { concat!($line, $crate::words_said!($($rest)*)) };
+    (#[$($other:tt)*] $($rest:tt)*) => { $crate::words_said!($($rest)*) };
+    () => { "" };
 }

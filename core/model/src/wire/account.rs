@@ -9,6 +9,7 @@ use crate::id::{DeviceId, OrganisationId, PersonId};
 
 /// Exchanges a one-time code for a session: `POST /v1/enrol`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EnrolRequest {
     /// The one-time code.
     pub code: String,
@@ -24,6 +25,7 @@ pub struct EnrolRequest {
 
 /// A session for a phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EnrolReply {
     /// The bearer token of the session, good for minutes; kept in the phone's key store.
     pub token: String,
@@ -50,6 +52,7 @@ pub struct EnrolReply {
 
 /// An earlier phone: what it had not sent by then is not on the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FormerPhone {
     /// Which.
     pub device: DeviceId,
@@ -64,6 +67,7 @@ pub struct FormerPhone {
 
 /// Exchanges a refresh token for the next two tokens: `POST /v1/token`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TokenRequest {
     /// The newest refresh token.
     pub refresh: String,
@@ -75,6 +79,7 @@ pub struct TokenRequest {
 
 /// The next two tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TokenReply {
     /// The bearer token.
     pub token: String,
@@ -86,6 +91,7 @@ pub struct TokenReply {
 
 /// Asks for a device of its own for a phone that shares one with its copy: `POST /v1/remint`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RemintRequest {
     /// A public key made for this, the same whenever this exchange is tried again.
     pub key: String,
@@ -97,6 +103,7 @@ pub struct RemintRequest {
 
 /// The new device with its first tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RemintReply {
     /// The device.
     pub device: DeviceId,
@@ -110,6 +117,7 @@ pub struct RemintReply {
 
 /// Says that a phone destroys its content now: `POST /v1/wiped`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WipedRequest {
     /// How many changes and drafts go with it because they could not be sent.
     #[serde(default)]
@@ -118,6 +126,7 @@ pub struct WipedRequest {
 
 /// An error as `application/problem+json` (RFC 9457) with a stable code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// A stable name of the kind of problem.
     #[serde(rename = "type")]

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 /// Leaves a sealed parcel: `POST /v1/handovers`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct HandoverRequest {
     /// Names the parcel; the same again takes its place.
     pub handover: Uuid,
@@ -15,6 +16,7 @@ pub struct HandoverRequest {
 
 /// How the new phone comes to the parcel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct HandoverReply {
     /// A one-time code by which the new phone is enrolled for the same person.
     pub code: String,
@@ -24,6 +26,7 @@ pub struct HandoverReply {
 
 /// A parcel: `GET /v1/handovers/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct HandoverParcel {
     /// What only the two phones can read, in base64url without padding; empty once it was taken.
     pub sealed: String,

@@ -43,6 +43,7 @@ pub struct ReplyHead {
 
 /// The verdict on a change of this request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct VerdictLine {
     /// Which change.
     pub change: ChangeId,

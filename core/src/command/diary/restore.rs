@@ -95,6 +95,8 @@ fn writing_again(pen: &Pen<'_, '_>, diary: &Diary) -> Result<Body> {
         | Kind::LocationView
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => Err(cannot()),
     }
 }

@@ -64,6 +64,8 @@ pub(super) fn remove(db: &Connection, rid: i64, kind: &Kind) -> Result<()> {
         | Kind::Consent
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => return Ok(()),
     };
     db.prepare_cached(delete)?.execute([rid])?;
@@ -85,6 +87,8 @@ pub(super) fn remove(db: &Connection, rid: i64, kind: &Kind) -> Result<()> {
         | Kind::LocationView
         | Kind::Territory
         | Kind::Delegation
+        | Kind::Template
+        | Kind::Dismissal
         | Kind::Unknown(_) => Ok(()),
     }
 }

@@ -3,6 +3,7 @@
 mod actions;
 
 use jiff::civil::Date;
+use outrider_model::agenda::days_overdue;
 use outrider_model::decide::{Reproach, Verdict};
 use outrider_model::id::{ChangeId, DeviceId, ItemId, NoteId, SeriesId, TaskId, TeamId};
 use outrider_model::place::Fix;
@@ -15,7 +16,6 @@ pub use actions::{Action, ActionKind};
 
 use super::diary::DiaryLine;
 use super::line::{ActivityLine, CustomerLine, NoteLine, ReasonLine, VisitLine, Who};
-use super::today::days_overdue;
 use crate::query::{Journey, Names, PendingRow, SyncMark, TaskFacts};
 
 /// One task.

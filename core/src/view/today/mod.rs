@@ -1,9 +1,9 @@
 //! The first screen: what to do today, in which order and why.
 
-mod order;
-
 use jiff::civil::Date;
-use outrider_model::id::{TaskId, TeamId};
+pub use outrider_model::agenda::Reason;
+use outrider_model::agenda::{Key, Stop, key, reasons};
+use outrider_model::id::TaskId;
 use outrider_model::place::Position;
 use outrider_model::record::{Priority, Status, Task};
 use outrider_model::stamp::{Civil, Window};
@@ -15,7 +15,6 @@ use super::task::{ActionKind, allowed, assignment_of};
 use crate::query::{
     CustomerPlace, DayFacts, Moment, Names, Pending, SyncMark, TaskRow, TodayFacts,
 };
-pub(super) use order::days_overdue;
 use outrider_model::id::CustomerId;
 
 /// What there is to do today.
@@ -65,63 +64,6 @@ pub struct TodayRow {
     pub reasons: Vec<Reason>,
     /// Where it is safe.
     pub mark: SyncMark,
-}
-
-/// Why a task stands where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// It goes before all others.
-    Urgent,
-    /// It goes before the usual.
-    HighPriority,
-    /// It is done when there is time.
-    LowPriority,
-    /// Its day is over.
-    Overdue {
-        /// How many days ago it was planned.
-        days: i32,
-    },
-    /// Its window is open.
-    WindowOpen {
-        /// Until which minute of the day.
-        until: u16,
-    },
-    /// Its window opens later today.
-    WindowOpens {
-        /// At which minute of the day.
-        at: u16,
-    },
-    /// Its window closed today.
-    WindowMissed {
-        /// At which minute of the day.
-        at: u16,
-    },
-    /// It is planned for today.
-    PlannedToday,
-    /// It is planned for another day to come.
-    Planned {
-        /// Which.
-        day: Date,
-    },
-    /// It is planned for no day.
-    AnyDay,
-    /// The person's team may claim it.
-    Claimable {
-        /// Which team.
-        team: TeamId,
-        /// Its name.
-        name: Option<String>,
-    },
-    /// It was declined and needs somebody else.
-    Declined,
-    /// Nobody was given it.
-    Unassigned,
-    /// Its customer is so far.
-    Away {
-        /// How far, in millimetres.
-        distance_mm: i64,
-    },
 }
 
 /// A task that the person closed or declined today.
@@ -220,21 +162,22 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn in_order(&self, tasks: &[TaskRow]) -> Vec<TodayRow> {
         let (today, minute) = (self.moment.today(), self.moment.minute());
-        let mut rows: Vec<(order::Key, TodayRow)> = tasks
+        let mut rows: Vec<(Key, TodayRow)> = tasks
             .iter()
             .map(|task| {
                 let customer = task.customer.and_then(|id| self.places.get(&id));
                 let customer = customer.map(|place| CustomerLine::of(place, self.at));
-                let away = customer.as_ref().and_then(|customer| customer.distance_mm);
-                let claim = self.to_be_given(task);
+                let stop = Stop {
+                    id: task.id,
+                    priority: task.priority.clone(),
+                    plan_day: task.plan_day,
+                    window: task.window,
+                    away: customer.as_ref().and_then(|customer| customer.distance_mm),
+                };
+                let why = reasons(&stop, today, minute, self.to_be_given(task));
                 (
-                    order::key(task, today, minute, away),
-                    row(
-                        task,
-                        customer,
-                        order::reasons(task, today, minute, away, claim),
-                        self.pending,
-                    ),
+                    key(&stop, today, minute),
+                    row(task, customer, why, self.pending),
                 )
             })
             .collect();

@@ -193,29 +193,3 @@ fn among_equals_the_nearest_comes_first_once_the_place_is_known() {
     assert_eq!(first(None), TaskId(Uuid::from_u128(1)));
     assert_eq!(first(Some(here)), TaskId(Uuid::from_u128(2)));
 }
-
-#[test]
-fn a_window_comes_up_as_it_draws_near() {
-    let task = |window| {
-        order::key(
-            &TaskRow {
-                id: TaskId(Uuid::from_u128(9)),
-                title: String::new(),
-                assignee: None,
-                team: None,
-                customer: None,
-                plan_day: Some(TODAY),
-                status: Status::Assigned,
-                priority: Priority::Normal,
-                window,
-                since: Stamp(0),
-            },
-            TODAY,
-            600,
-            None,
-        )
-    };
-    let (soon, late) = (Window { from: 660, to: 720 }, Window { from: 661, to: 700 });
-    assert!(task(Some(soon)) < task(None));
-    assert!(task(None) < task(Some(late)));
-}

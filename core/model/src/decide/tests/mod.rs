@@ -3,6 +3,7 @@
 mod any_order;
 mod consent;
 mod customers;
+mod desk;
 mod location;
 mod mending;
 mod notes;

@@ -85,6 +85,7 @@ fn every_cell_of_the_table_is_the_one_that_was_written_down() {
         "checked_in",
         "note.written",
         "territory.created",
+        "template.saved",
         "task.claimed",
     ];
     for line in written_down() {

@@ -42,6 +42,7 @@ mod at {
     pub(super) const DIARY: u128 = 17;
     pub(super) const TERRITORY: u128 = 18;
     pub(super) const DELEGATION: u128 = 19;
+    pub(super) const TEMPLATE: u128 = 20;
 }
 
 /// Where everything is tried.
@@ -220,6 +221,13 @@ impl Stage {
             ended: false,
         };
         self.put(person, Kind::Delegation, at::DELEGATION, &delegation);
+        let template = Template {
+            name: "Round".into(),
+            team: None,
+            tasks: BTreeMap::new(),
+            removed: false,
+        };
+        self.put(person, Kind::Template, at::TEMPLATE, &template);
     }
 
     fn put(&mut self, person: PersonId, kind: Kind, what: u128, fields: &impl serde::Serialize) {
@@ -295,6 +303,7 @@ impl Stage {
             "device.edited" => of(person, at::DEVICE),
             "customer.edited" => of(person, at::CUSTOMER),
             "territory.edited" => of(person, at::TERRITORY),
+            "template.edited" => of(person, at::TEMPLATE),
             _ => of(person, at::TASK),
         }
     }
@@ -375,6 +384,13 @@ impl Stage {
             }
             "delegation.given" => json!({"from": person, "to": MAX, "since": 1, "until": 2}),
             "delegation.ended" => json!({"delegation": record(at::DELEGATION)}),
+            "template.saved" => json!({"name": "Round"}),
+            "template.removed" | "template.restored" => {
+                json!({"template": record(at::TEMPLATE)})
+            }
+            "inbox.dismissed" | "inbox.returned" => {
+                json!({"about": record(at::TASK), "tells": "declined", "person": person})
+            }
             _ => json!({"task": record(at::TASK), "reason": "because"}),
         }
     }
@@ -384,7 +400,7 @@ impl Stage {
 fn key_of(field: &str) -> &'static str {
     match field {
         "hours/*" => "mon",
-        "sites/*" => "00000000-0000-0000-0000-000000000022",
+        "sites/*" | "tasks/*" => "00000000-0000-0000-0000-000000000022",
         _ => "x",
     }
 }
@@ -403,6 +419,7 @@ fn value(word: &str, field: &str) -> Value {
         (_, "role") => json!("rep"),
         (_, "parent") => json!(SALES),
         (_, "sites/*") => json!(site()),
+        (_, "tasks/*") => json!({"title": "Call", "activity": DEMO}),
         (_, "territory") => json!(of::<RecordId>(MIA, at::TERRITORY)),
         (_, "outcome") => json!("positive"),
         (_, _) => json!("other"),

@@ -364,14 +364,14 @@ fn what_a_phone_signs_is_said_in_words() {
 fn every_word_that_travels_stays_as_it_is() {
     use crate::decide;
     use crate::record::{
-        DeviceKind, DiaryKind, Evidence, Kind, Outcome, Priority, ReasonUse, Role, Settled, Status,
+        DeviceKind, DiaryKind, Evidence, Kind, Matter, Outcome, Priority, ReasonUse, Role, Settled, Status,
         Weekday,
     };
     macro_rules! all {
         ($($name:literal: $word:ty),+ $(,)?) => { json!({ $($name: <$word>::KNOWN),+ }) };
     }
     let words = all! {
-        "code": decide::Code, "device": DeviceKind, "diary": DiaryKind, "evidence": Evidence,
+        "code": decide::Code, "device": DeviceKind, "diary": DiaryKind, "evidence": Evidence, "matter": Matter,
         "kind": Kind, "outcome": Outcome, "place": crate::place::Whereabouts, "priority": Priority,
         "doubt": crate::place::Reason, "problem": ProblemCode, "reason": ReasonUse, "role": Role,
         "settled": Settled, "status": Status, "weekday": Weekday,
