@@ -69,6 +69,11 @@ export function useList<P extends Listable>(
   const { enabled = true, pageSize = PAGE_SIZE, cursor = false } = options
   const base = keyOf(path, { query: query ?? {} })
   const identity = JSON.stringify(base)
+  // The same object for the same question, however often a page makes it anew.
+  const asked = useMemo(() => {
+    const [path, params] = JSON.parse(identity) as [P, { query?: object }]
+    return { path, query: params.query ?? {} }
+  }, [identity])
   const [view, setView] = useState<{ of: string; pages: number[] }>({ of: identity, pages: [0] })
   const wanted = view.of === identity ? view.pages : FIRST
   // Where each page begins, for lists whose cursor only the page before knows.
@@ -77,23 +82,21 @@ export function useList<P extends Listable>(
 
   const optionsOf = useCallback(
     (page: number) => ({
-      queryKey: [...(JSON.parse(identity) as unknown[]), { page, pageSize }],
+      queryKey: [asked.path, { query: asked.query }, { page, pageSize }],
       queryFn: async ({ signal }: { signal: AbortSignal }): Promise<ListPage<T>> => {
         const after = cursor
           ? cursors.current.at.get(page)
           : page === 0
             ? undefined
             : String(page * pageSize)
-        const asked = { query: { ...(query as object | undefined), limit: pageSize, after } }
-        const got = (await read(path, asked as never, signal)) as ListPage<T>
+        const params = { query: { ...asked.query, limit: pageSize, after } }
+        const got = (await read(asked.path, params as never, signal)) as ListPage<T>
         if (cursor && got.next != null) cursors.current.at.set(page + 1, String(got.next))
         return got
       },
       enabled,
     }),
-    // `identity` is what `path` and `query` say.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: identity stands for path and query
-    [identity, pageSize, cursor, enabled],
+    [asked, pageSize, cursor, enabled],
   )
 
   const results = useQueries({ queries: wanted.map(optionsOf) })
@@ -163,20 +166,20 @@ export function useList<P extends Listable>(
       let after: string | undefined
       for (;;) {
         signal?.throwIfAborted()
-        const asked = { query: { ...(query as object | undefined), limit: WHOLE, after } }
-        const got = (await read(path, asked as never, signal)) as ListPage<T>
+        const params = { query: { ...asked.query, limit: WHOLE, after } }
+        const got = (await read(asked.path, params as never, signal)) as ListPage<T>
         for (const item of got.items) rows.push({ item, names: got.names ?? {} })
         progress?.(rows.length, got.total)
         if (got.next == null || got.items.length === 0) return rows
         after = String(got.next)
       }
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: identity stands for path and query
-    [identity],
+    [asked],
   )
   const retry = useCallback(() => {
-    void client.refetchQueries({ queryKey: JSON.parse(identity) as unknown[], type: 'active' })
-  }, [client, identity])
+    const queryKey = [asked.path, { query: asked.query }]
+    void client.refetchQueries({ queryKey, type: 'active' })
+  }, [client, asked])
 
   const isFetching = results.some((result) => result.isFetching)
   const items = useMemo(() => shown?.items() ?? [], [shown])
