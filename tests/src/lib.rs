@@ -11,5 +11,6 @@ pub mod identity;
 pub mod net;
 pub mod prove;
 pub mod rng;
+pub mod stage;
 pub mod vfs;
 pub mod world;

@@ -42,6 +42,36 @@ pub struct World {
     people: Mutex<BTreeMap<String, PersonId>>,
 }
 
+/// What an organisation is founded as.
+#[derive(Debug, Clone, Copy)]
+pub struct Founding<'a> {
+    /// Its short name.
+    pub slug: &'a str,
+    /// The name that people read.
+    pub name: &'a str,
+    /// Its zone.
+    pub zone: &'a str,
+    /// Its first admin.
+    pub admin: Desk<'a>,
+    /// The team that people belong to of whom nothing else is said.
+    pub team: &'a str,
+    /// The seed of ids and faults.
+    pub seed: u64,
+}
+
+/// Somebody who signs in at a desk.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// His name.
+    pub name: &'a str,
+    /// What he signs in with.
+    pub login: &'a str,
+    /// What he may do.
+    pub role: &'a Role,
+    /// His team.
+    pub team: Option<&'a str>,
+}
+
 /// Somebody whom changes can name.
 pub trait Person {
     /// Who.
@@ -81,21 +111,35 @@ impl World {
         let slug = format!("world-{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let seed = seed();
         eprintln!("seed {seed} ({slug})");
-        let org = [
-            "admin",
-            "create-org",
-            &slug,
-            "--currency",
-            "EUR",
-            "--zone",
-            "Europe/Berlin",
-        ];
-        server.command(&org);
+        let founding = Founding {
+            slug: &slug,
+            name: &slug,
+            zone: "Europe/Berlin",
+            admin: Desk {
+                name: "Admin",
+                login: "admin@example.com",
+                role: &Role::Admin,
+                team: None,
+            },
+            team: "Field",
+            seed,
+        };
+        World::founded(server, founding)
+    }
+
+    /// Founds an organisation as it is told.
+    pub fn founded(server: Arc<Server>, founding: Founding<'_>) -> World {
+        let Founding {
+            slug, zone, seed, ..
+        } = founding;
+        let org = ["admin", "create-org", slug, "--name", founding.name];
+        server.command(&[&org[..], &["--currency", "EUR", "--zone", zone]].concat());
         let proxy = Proxy::start(server.address(), seed).expect("a proxy can be started");
-        let admin = sign_in(&server, &slug, "Admin", "admin", None, seed);
+        let admin = desk(&server, slug, seed, founding.admin);
+        let slug = slug.to_owned();
         let organisation = admin.organisation;
         let team = Team {
-            name: "Field".to_owned(),
+            name: founding.team.to_owned(),
             parent: None,
         };
         let (team, _) = admin.says(Body::TeamAdded(TeamAdded { team }), Bases::new());
@@ -160,16 +204,25 @@ impl World {
 
     /// Gives a manager of the team at a desk.
     pub fn manager(&self, name: &str) -> Manager {
-        let boss = sign_in(
-            &self.server,
-            &self.slug,
+        self.desk(Desk {
             name,
-            "manager",
-            Some("Field"),
-            self.seed,
-        );
-        self.people().insert(name.to_owned(), boss.person);
+            login: &login(name),
+            role: &Role::Manager,
+            team: Some("Field"),
+        })
+    }
+
+    /// Gives somebody who signs in at a desk; he joins now.
+    pub fn desk(&self, of: Desk<'_>) -> Manager {
+        let name = of.name.to_owned();
+        let boss = desk(&self.server, &self.slug, self.seed, of);
+        self.people().insert(name, boss.person);
         boss
+    }
+
+    /// Notes under which name a person is known who has joined by another way.
+    pub fn knows(&self, name: &str, person: PersonId) {
+        self.people().insert(name.to_owned(), person);
     }
 
     /// Gives a bare phone of a rep of the team, who joins when first named.
@@ -275,29 +328,19 @@ fn seed() -> u64 {
     crate::rng::Rng::stream(1, thread.name().unwrap_or_default()).next_u64()
 }
 
+/// The login of a name.
+fn login(name: &str) -> String {
+    format!("{}@example.com", name.to_lowercase().replace(' ', "."))
+}
+
 /// Makes a person who may sign in, and signs him in.
-fn sign_in(
-    server: &Arc<Server>,
-    slug: &str,
-    name: &str,
-    role: &str,
-    team: Option<&str>,
-    seed: u64,
-) -> Manager {
-    let login = format!("{}@example.com", name.to_lowercase().replace(' ', "."));
-    let mut command = vec![
-        "admin",
-        "create-person",
-        name,
-        "--org",
-        slug,
-        "--role",
-        role,
-    ];
-    command.extend(["--login", &login]);
-    command.extend(team.into_iter().flat_map(|team| ["--team", team]));
+fn desk(server: &Arc<Server>, slug: &str, seed: u64, of: Desk<'_>) -> Manager {
+    let (name, login, role) = (of.name, of.login, of.role.to_string());
+    let mut command = vec!["admin", "create-person", name, "--org", slug];
+    command.extend(["--role", &role, "--login", login]);
+    command.extend(of.team.into_iter().flat_map(|team| ["--team", team]));
     server.command(&command);
-    let set = ["admin", "set-password", &login, "--org", slug];
+    let set = ["admin", "set-password", login, "--org", slug];
     let (code, _, err) = server.answer(&set, &format!("{PASSWORD}\n"));
     assert_eq!(code, 0, "a password is set: {err}");
     let asked = json!({ "organisation": slug, "login": login, "password": PASSWORD });

@@ -23,7 +23,7 @@ mod thumb;
 
 pub use bare::{Answer, BarePhone, Shown};
 pub use clock::{DAY, HOUR, MINUTE, SECOND, day, now, today};
-pub use founding::{PASSWORD, Person, World};
+pub use founding::{Desk, Founding, PASSWORD, Person, World};
 pub use gate::Gate;
 pub use golden::golden;
 pub use key::Key;

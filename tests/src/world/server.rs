@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use serde_json::Value;
@@ -25,6 +26,8 @@ pub struct Server {
     folder: TempDir,
     plan: Option<Plan>,
     flags: &'static [&'static str],
+    /// Where it listens when it starts; any free port when zero.
+    port: AtomicU16,
     running: Mutex<Option<Life>>,
 }
 
@@ -49,6 +52,8 @@ pub enum Kept {
 pub(super) struct Running {
     child: Child,
     address: SocketAddr,
+    /// What it printed after the line that names its address.
+    said: Arc<Mutex<String>>,
 }
 
 /// A copy of a server's data folder, to be put back later.
@@ -72,29 +77,40 @@ impl Server {
 
     /// Starts a server on an empty folder.
     pub fn start() -> Server {
-        Server::new(None, &[], None)
+        Server::new(None, &[], None, 0)
     }
 
     /// As [`Server::start`], with more flags.
     pub fn start_with(flags: &'static [&'static str]) -> Server {
-        Server::new(None, flags, None)
+        Server::new(None, flags, None, 0)
+    }
+
+    /// As [`Server::start`], on a port, any free one when it is zero.
+    pub fn start_on(port: u16) -> Server {
+        Server::new(None, &[], None, port)
     }
 
     /// Starts a server on a copy of a server's file.
     pub fn of_file(file: &Path) -> Server {
-        Server::new(None, &[], Some(file))
+        Server::new(None, &[], Some(file), 0)
     }
 
     /// Starts several servers of one database.
     pub fn replicas(database: Arc<dyn Database>, count: usize) -> Server {
-        Server::new(Some(Plan { database, count }), &[], None)
+        Server::new(Some(Plan { database, count }), &[], None, 0)
     }
 
-    fn new(plan: Option<Plan>, flags: &'static [&'static str], file: Option<&Path>) -> Server {
+    fn new(
+        plan: Option<Plan>,
+        flags: &'static [&'static str],
+        file: Option<&Path>,
+        port: u16,
+    ) -> Server {
         let server = Server {
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
             plan,
             flags,
+            port: AtomicU16::new(port),
             running: Mutex::default(),
         };
         fs::create_dir(server.data()).expect("a folder can be made in a new one");
@@ -154,6 +170,19 @@ impl Server {
     pub fn restart(&self) -> SocketAddr {
         self.running().get_or_insert_with(|| self.begin());
         self.address()
+    }
+
+    /// Lets every later start listen where it listens now.
+    pub fn keeps_its_port(&self) {
+        self.port.store(self.address().port(), Ordering::Relaxed);
+    }
+
+    /// What it printed after the line that names its address.
+    pub fn said(&self) -> String {
+        match self.running().as_ref() {
+            Some(Life::Alone(running)) => running.said(),
+            Some(Life::Several(_)) | None => String::new(),
+        }
     }
 
     /// Kills it with signal 9, wherever it is.
@@ -261,8 +290,9 @@ impl Server {
         }
         let mut command = Command::new(binary());
         command.arg("--data").arg(self.data());
+        let listen = format!("127.0.0.1:{}", self.port.load(Ordering::Relaxed));
         command
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["serve", "--listen", &listen])
             .args(self.flags);
         Life::Alone(Running::spawn(&mut command, self.folder.path()))
     }
@@ -293,8 +323,25 @@ impl Running {
             panic!("the server ended before it listened ({status:?}): {log}");
         };
         // Whatever it prints later must not fill the pipe.
-        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        Running { child, address }
+        let said = Arc::new(Mutex::new(String::new()));
+        let heard = Arc::clone(&said);
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
+                heard.push_str(&line);
+                heard.push('\n');
+            }
+        });
+        Running {
+            child,
+            address,
+            said,
+        }
+    }
+
+    fn said(&self) -> String {
+        let said = self.said.lock();
+        said.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Where it listens.
