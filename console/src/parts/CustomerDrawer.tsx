@@ -1,0 +1,114 @@
+import { Anchor, Badge, Drawer, Group, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useDirectory, useGet } from '../api'
+import styles from './drawer.module.css'
+import { EmptyState } from './EmptyState'
+import { Failed } from './Failed'
+import { useOpen } from './open'
+import { PersonName } from './People'
+import type { CustomerRecord, Held, TaskRecord } from './records'
+import { SkeletonRows } from './Skeletons'
+import { TaskCard } from './TaskCard'
+import { type StoryData, Timeline } from './Timeline'
+
+/** The customer that `?customer=` names, over whatever page is open. */
+export function CustomerDrawer() {
+  const { t } = useTranslation('parts')
+  const { customer, closeCustomer } = useOpen()
+  return (
+    <Drawer
+      opened={customer !== undefined}
+      onClose={closeCustomer}
+      position="right"
+      size="min(100%, 600px)"
+      title={t('customer.one')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {customer ? <CustomerStory id={customer} /> : null}
+    </Drawer>
+  )
+}
+
+function CustomerStory({ id }: { id: string }) {
+  const { t } = useTranslation('parts')
+  const { data, error, refetch } = useGet('/v1/customers/{id}/timeline', { path: { id } } as never)
+  if (error) return <Failed error={error} retry={refetch} />
+  if (!data) return <SkeletonRows rows={6} />
+  const story = data as unknown as StoryData
+  const item = story.record as Held<CustomerRecord>
+  return (
+    <div className={styles.story} data-open-customer={id}>
+      <CustomerFacts item={item} />
+      <Title order={3}>{t('customer.open_tasks')}</Title>
+      <OpenTasks customer={id} />
+      <Title order={3}>{t('timeline.title')}</Title>
+      <Timeline story={story} about="customer" names={{ [id]: item.record.name }} />
+    </div>
+  )
+}
+
+const OPEN = 'offered,assigned,accepted,declined,started'
+
+function OpenTasks({ customer }: { customer: string }) {
+  const { t } = useTranslation('parts')
+  const query = { customer, status: OPEN, limit: 20 }
+  const { data, error, refetch } = useGet('/v1/tasks', { query } as never)
+  if (error) return <Failed error={error} retry={refetch} small />
+  if (!data) return <SkeletonRows rows={2} />
+  const items = data.items as unknown as Held<TaskRecord>[]
+  if (items.length === 0) return <EmptyState small drawing="done" title={t('customer.no_tasks')} />
+  return items.map((item) => <TaskCard key={item.record.id} item={item} hide={['customer']} />)
+}
+
+/** Who the customer is and how to reach him. */
+export function CustomerFacts({ item }: { item: Held<CustomerRecord> }) {
+  const { t } = useTranslation('parts')
+  const directory = useDirectory()
+  const customer = item.record
+  const tags = Object.keys(customer.tags ?? {})
+  const rows: [string, React.ReactNode][] = [
+    [t('customer.code'), customer.code],
+    [t('customer.address'), customer.address],
+    [
+      t('customer.phone'),
+      customer.phone ? <Anchor href={`tel:${customer.phone.replace(/[^\d+]/g, '')}`}>{customer.phone}</Anchor> : '',
+    ],
+    [
+      t('customer.email'),
+      customer.email ? <Anchor href={`mailto:${encodeURI(customer.email)}`}>{customer.email}</Anchor> : '',
+    ],
+    [
+      t('customer.owner'),
+      customer.owner ? <PersonName id={customer.owner} size="small" /> : t('customer.no_owner'),
+    ],
+    [t('customer.territory'), directory.territory(customer.territory)?.record.name],
+    [t('customer.about'), customer.about],
+    ...Object.entries(customer.custom ?? {}).map(([key, text]): [string, string] => [key, text]),
+  ]
+  return (
+    <>
+      <Title order={2} className={styles.title}>
+        {customer.name}
+      </Title>
+      {tags.length > 0 ? (
+        <Group gap={6}>
+          {tags.map((tag) => (
+            <Badge key={tag} variant="default">
+              {tag}
+            </Badge>
+          ))}
+        </Group>
+      ) : null}
+      <dl className={styles.facts}>
+        {rows
+          .filter(([, shown]) => shown)
+          .map(([label, shown]) => (
+            <div key={label} className={styles.fact}>
+              <dt>{label}</dt>
+              <dd>{shown}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
+  )
+}

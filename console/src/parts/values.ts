@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { useDirectory } from '../api'
+import { useFormats } from './formats'
+import type { Names, Span } from './records'
+
+/** Says the value of a field as people would: a day, a window, a name instead of an id. */
+export function useValueText(names?: Names) {
+  const { t } = useTranslation('common')
+  const { name } = useDirectory()
+  const formats = useFormats()
+  return (field: string | undefined, value: unknown): string => {
+    if (value === undefined || value === null) return ''
+    if (field === 'plan_day') return formats.day(String(value))
+    if (field === 'window' && isSpan(value)) return formats.window(value)
+    if (field === 'priority') return t(`priority.${value}`, { defaultValue: String(value) })
+    if (field === 'status') return t(`status.${value}`, { defaultValue: String(value) })
+    if (field === 'outcome') return t(`outcome.${value}`, { defaultValue: String(value) })
+    if (typeof value === 'string') return name(value) ?? names?.[value] ?? value
+    if (typeof value === 'number') return formats.number(value)
+    return JSON.stringify(value)
+  }
+}
+
+function isSpan(value: unknown): value is Span {
+  return typeof value === 'object' && value !== null && 'from' in value && 'to' in value
+}
