@@ -1,0 +1,60 @@
+import { Button, Text, Title } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Navigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { onSessionOver, Problem, startLive, useMe } from '../../api'
+import { Failed } from '../../parts/Failed'
+import { PageWaiting } from '../PageWaiting'
+import styles from '../states.module.css'
+import { useSignOut } from './signOut'
+
+/** Lets in who is signed in and may be here; sends others to the sign-in, and back afterwards. */
+export function Gate({ children }: { children: ReactNode }) {
+  const me = useMe()
+  const client = useQueryClient()
+  const router = useRouter()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const [isOver, setOver] = useState(false)
+  const isIn = me.data !== undefined && !isOver
+
+  useEffect(() => onSessionOver(() => setOver(true)), [])
+  useEffect(() => {
+    if (isOver) client.clear()
+  }, [isOver, client])
+  useEffect(() => (isIn ? startLive(client) : undefined), [isIn, client])
+
+  if (isOver || (me.error instanceof Problem && me.error.status === 401)) {
+    const next = router.state.location.href
+    return <Navigate to="/sign-in" search={{ next: next === '/' ? undefined : next }} replace />
+  }
+  if (me.error && !me.data) return <Failed error={me.error} retry={me.refetch} />
+  if (!me.data) return <Outline />
+  if (me.data.role === 'rep') return <NotForReps />
+  const mustProve = me.data.scopes?.length === 1 && me.data.scopes[0] === 'factor'
+  if (mustProve && path !== '/account') return <Navigate to="/account" replace />
+  return children
+}
+
+/** Nothing is known yet, so that nothing but the outline of a page is shown. */
+function Outline() {
+  return (
+    <div style={{ padding: '5rem 1.5rem' }}>
+      <PageWaiting />
+    </div>
+  )
+}
+
+function NotForReps() {
+  const { t } = useTranslation('shell')
+  const signOut = useSignOut()
+  return (
+    <main className={styles.middle}>
+      <Title order={1}>{t('reps.title')}</Title>
+      <Text c="dimmed">{t('reps.text')}</Text>
+      <Button variant="default" onClick={() => void signOut()}>
+        {t('signOut')}
+      </Button>
+    </main>
+  )
+}

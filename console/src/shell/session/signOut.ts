@@ -1,0 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { api } from '../../api'
+
+/** Ends the session at the server, forgets what was read, and goes to the sign-in. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useCallback(async () => {
+    try {
+      await api.POST('/v1/sign-out')
+    } finally {
+      client.clear()
+      await navigate({ to: '/sign-in' })
+    }
+  }, [client, navigate])
+}

@@ -1,0 +1,149 @@
+import { Alert, Button, Menu, Text, Title } from '@mantine/core'
+import { IconLanguage } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '../../api'
+import { languageOf, preferences, speak } from '../../words'
+import { useLanguages } from '../frame/AccountMenu'
+import { Banner } from '../frame/Banner'
+import { usePageTitle } from '../title'
+import { FactorStep } from './FactorStep'
+import { Forgotten } from './Forgotten'
+import { PasswordStep } from './PasswordStep'
+import styles from './sign-in.module.css'
+import { codeWords, wayInWords } from './words'
+
+export interface Pending {
+  pending: string
+  factors: string[]
+}
+
+/** What the server says after each step: whoever is in, or what is to be shown next. */
+export interface Entered {
+  pending?: string | null
+  factors?: string[] | null
+  slug?: string | null
+}
+
+type Step = { is: 'password' } | ({ is: 'factor' } & Pending) | { is: 'forgotten' }
+
+async function isSetUp(signal: AbortSignal): Promise<boolean> {
+  const response = await fetch('/health', { cache: 'no-store', signal })
+  return ((await response.json()) as { set_up?: boolean }).set_up !== false
+}
+
+/** The way in: password, second factor, passkey, the organisation's own sign-in. */
+export function SignIn() {
+  const { t, i18n } = useTranslation(['shell', 'common'])
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { next, problem: told } = useSearch({ strict: false }) as {
+    next?: string
+    problem?: string
+  }
+  const [step, setStep] = useState<Step>({ is: 'password' })
+  const [problem, setProblem] = useState(() => (told ? codeWords(told, t, 'openid') : undefined))
+  const setUp = useQuery({
+    queryKey: ['/health', 'set_up'],
+    queryFn: ({ signal }) => isSetUp(signal),
+    retry: false,
+  })
+  const speakable = useLanguages()
+  usePageTitle(t('signIn.title'))
+
+  const entered = async (said: Entered) => {
+    setProblem(undefined)
+    if (said.pending) {
+      setStep({ is: 'factor', pending: said.pending, factors: said.factors ?? [] })
+      return
+    }
+    if (said.slug) preferences.keepOrganisation(said.slug)
+    client.clear()
+    await navigate({ to: next ?? '/', replace: true })
+  }
+
+  // A provider sends people back with a ticket behind `#`, which is good once.
+  const isTicketUsed = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    const ticket = /^#openid=(.+)$/.exec(location.hash)?.[1]
+    if (!ticket || isTicketUsed.current) return
+    isTicketUsed.current = true
+    history.replaceState(history.state, '', location.pathname + location.search)
+    answer(api.POST('/v1/openid', { body: { ticket: decodeURIComponent(ticket) } }))
+      .then((said) => entered(said as Entered))
+      .catch((error: unknown) => setProblem(wayInWords(error, t, 'openid')))
+  }, [])
+
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <Menu>
+          <Menu.Target>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              leftSection={<IconLanguage size={16} aria-hidden />}
+              aria-label={t('language')}
+            >
+              {languageOf(i18n.language)?.name}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {speakable.map((language) => (
+              <Menu.Item
+                key={language.code}
+                lang={language.code}
+                onClick={() => void speak(language.code)}
+              >
+                {language.name}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </header>
+      <main className={styles.middle} data-page="sign-in">
+        <div className={styles.card}>
+          <Banner />
+          <div className={styles.brand}>
+            <img src="/icon.svg" width={28} height={28} alt="" />
+            Outrider
+          </div>
+          <Title order={1} mb={4}>
+            {step.is === 'forgotten' ? t('signIn.forgotten.title') : t('signIn.title')}
+          </Title>
+          {problem ? (
+            <Alert color="red" my="sm" p="xs" role="alert">
+              {problem}
+            </Alert>
+          ) : null}
+          {setUp.data === false ? (
+            <Text mt="sm">{t('signIn.notSetUp')}</Text>
+          ) : step.is === 'factor' ? (
+            <FactorStep
+              pending={step}
+              onEntered={entered}
+              onProblem={setProblem}
+              onBack={() => setStep({ is: 'password' })}
+            />
+          ) : step.is === 'forgotten' ? (
+            <Forgotten onProblem={setProblem} onBack={() => setStep({ is: 'password' })} />
+          ) : (
+            <PasswordStep
+              hasReason={next !== undefined}
+              onEntered={entered}
+              onProblem={setProblem}
+              onForgotten={() => {
+                setProblem(undefined)
+                setStep({ is: 'forgotten' })
+              }}
+            />
+          )}
+        </div>
+      </main>
+    </div>
+  )
+}
