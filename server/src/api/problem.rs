@@ -205,7 +205,8 @@ impl From<ServerError> for ApiError {
     }
 }
 
-fn title(code: &ProblemCode) -> &'static str {
+/// Says what a code means.
+pub(super) fn title(code: &ProblemCode) -> &'static str {
     match code {
         ProblemCode::Unauthenticated => "Sign in first.",
         ProblemCode::Forbidden => "This session may not do that.",

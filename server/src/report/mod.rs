@@ -3,6 +3,7 @@
 //! Records are handed out verbatim, with the writers of their fields, so that whoever edits one
 //! can name what he saw.
 
+pub mod described;
 mod located;
 mod names;
 mod news;
@@ -14,8 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use outrider_model::id::{ChangeId, OrganisationId, PersonId, RecordId};
 use outrider_model::lists::{List, lists};
 use outrider_model::record::{Field, Kind, Record, Status, Task, plain_fields};
+use outrider_model::schema::AnyRecord;
 use serde::Serialize;
 use serde_json::value::RawValue;
+use utoipa::ToSchema;
 
 use crate::error::ServerError;
 use crate::store::{Store, Stored};
@@ -26,7 +29,10 @@ pub use news::has_news;
 pub use phones::{PhoneView, phones};
 pub use timeline::{Moment, Story, customer_story, task_story};
 
-pub use crate::store::{Custody, Detained, DeviceSeen, Query, TaskFilter};
+pub use crate::store::{
+    CheckInFilter, Custody, CustomerFilter, CustomerSort, Detained, DeviceSeen, NoteFilter, Query,
+    Sort, TaskFilter, TaskSort, WorkDayFilter,
+};
 
 /// How many records are looked through at a time for a list that no index holds.
 const SLICE: usize = 500;
@@ -50,7 +56,7 @@ pub struct Part {
 }
 
 /// Some records of many.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Listing {
     /// The records.
     pub items: Vec<Item>,
@@ -59,9 +65,10 @@ pub struct Listing {
 }
 
 /// One record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Item {
     /// Its canonical bytes, with the writers of its fields.
+    #[schema(value_type = AnyRecord)]
     pub record: Box<RawValue>,
     /// The sequence of its last change.
     pub seq: u64,
@@ -76,6 +83,7 @@ pub struct Item {
     pub left_out: Option<usize>,
     /// The lists that a task stands in.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
     pub lists: Vec<&'static str>,
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use outrider_model::id::{DeviceId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::{Device, DeviceKind, Person, Record, Task, Wipe, Wiped};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::error::ServerError;
 use crate::store::{DeviceSeen, Query, Store, TaskFilter};
@@ -15,7 +16,7 @@ const NAMED: usize = 20;
 const LOOKED: usize = 2_000;
 
 /// A phone, as a manager sees it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct PhoneView {
     /// The device.
     pub device: DeviceId,
@@ -26,6 +27,7 @@ pub struct PhoneView {
     /// What the person is called.
     pub person_name: String,
     /// Its last whole sync, microseconds since 1970 (UTC); none before the first.
+    #[schema(required)]
     pub last_sync: Option<i64>,
     /// Whether it has everything up to now.
     pub is_current: bool,
@@ -47,7 +49,7 @@ pub struct PhoneView {
 }
 
 /// A task that a phone has not seen as it is now.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct WaitingTask {
     /// The task.
     pub task: RecordId,

@@ -7,10 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use outrider_model::decide::Verdict;
 use outrider_model::id::{ChangeId, DeviceId, PersonId, RecordId};
 use outrider_model::record::{Device, Diary, Kind, Person, Record};
-use outrider_model::stamp::Stamp;
+use outrider_model::place::Fix;
+use outrider_model::stamp::{Civil, Stamp};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
+use super::described::{CheckInItem, DiaryItem, NoteItem};
 use super::{Item, Seen, item, one};
 use crate::error::ServerError;
 use crate::store::{CheckInFilter, Event, NoteFilter, Query, Store, Stored};
@@ -19,22 +22,25 @@ use crate::store::{CheckInFilter, Event, NoteFilter, Query, Store, Stored};
 const MOST: usize = 1_000;
 
 /// Everything that happened to a record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Story {
     /// The record as it stands.
     pub record: Item,
     /// What happened, the oldest first.
     pub events: Vec<Moment>,
     /// The notes, the newest first.
+    #[schema(value_type = Vec<NoteItem>)]
     pub notes: Vec<Item>,
     /// The check-ins, the newest first.
+    #[schema(value_type = Vec<CheckInItem>)]
     pub check_ins: Vec<Item>,
     /// What somebody lost or should know about it.
+    #[schema(value_type = Vec<DiaryItem>)]
     pub diary: Vec<Item>,
 }
 
 /// One change in a story.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Moment {
     /// The change.
     pub change: ChangeId,
@@ -52,6 +58,7 @@ pub struct Moment {
     /// What its owner calls the device.
     pub device_name: String,
     /// When, as the author's device showed it: time, offset, zone.
+    #[schema(value_type = Civil)]
     pub civil: Value,
     /// In which order.
     pub stamp: Stamp,
@@ -59,6 +66,7 @@ pub struct Moment {
     pub received: i64,
     /// Where the device said it was.
     #[serde(skip_serializing_if = "Value::is_null")]
+    #[schema(value_type = Fix)]
     pub fix: Value,
     /// Why.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -43,7 +43,9 @@ fn record<Fields: ToSchema>(kind: &Kind) -> RefOr<Schema> {
         .build();
     let by = ObjectBuilder::new()
         .schema_type(Type::Object)
-        .description(Some("Who wrote each field that was written after creation."))
+        .description(Some(
+            "Who wrote each field that was written after creation.",
+        ))
         .additional_properties(Some(named::<Writer>()))
         .build();
     let header = [

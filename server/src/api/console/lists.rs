@@ -7,8 +7,8 @@ use axum::extract::{Extension, Query, State};
 use jiff::civil::Date;
 use outrider_model::id::{CustomerId, PersonId, RecordId, TeamId};
 use outrider_model::record::{Kind, Looked, kind_and_id};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::seen;
 use crate::api::gate::blocking;
@@ -17,16 +17,23 @@ use crate::api::problem::ApiError;
 use crate::auth::session::Caller;
 use crate::error::ServerError;
 use crate::host::Host;
-use crate::report::{self, Item, Listing, Part, Query as Wanted, TaskFilter};
+use crate::report::described::{
+    ActivityTypeListing, CustomerListing, DiaryItem, OrganisationItem, PersonListing,
+    SeriesListing, TaskListing, TeamListing,
+};
+use crate::report::{self, Item, Listing, Part, PhoneView, Query as Wanted, TaskFilter};
 
 /// How many records a listing holds when nobody says, and at most.
 const USUAL: usize = 200;
 const MOST: usize = 1_000;
 
 /// Which part of a listing is asked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Paging {
+    /// How many at most: 200 where nothing is said, 1,000 at most.
     limit: Option<usize>,
+    /// Where to go on: `next` of the part before.
     after: Option<usize>,
 }
 
@@ -39,26 +46,40 @@ impl Paging {
     }
 }
 
-macro_rules! plain_listing {
-    ($($(#[$doc:meta])* $name:ident => $query:expr),+ $(,)?) => {$(
-        $(#[$doc])*
-        pub async fn $name(
-            State(host): State<Arc<Host>>,
-            Extension(caller): Extension<Caller>,
-            Query(paging): Query<Paging>,
-        ) -> Result<Json<Listing>, ApiError> {
-            list(&host, caller, $query, paging.part()).await
-        }
-    )+};
+/// Lists the teams.
+#[utoipa::path(get, path = "/v1/teams", params(Paging), responses((status = 200, body = TeamListing)))]
+pub async fn teams(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Query(paging): Query<Paging>,
+) -> Result<Json<Listing>, ApiError> {
+    list(&host, caller, Wanted::Kind(Kind::Team), paging.part()).await
 }
 
-plain_listing! {
-    /// Lists the teams.
-    teams => Wanted::Kind(Kind::Team),
-    /// Lists the kinds of activity, retired ones too.
-    activity_types => Wanted::Kind(Kind::ActivityType),
-    /// Lists the repetition rules.
-    series => Wanted::Kind(Kind::Series),
+/// Lists the kinds of activity, retired ones too.
+#[utoipa::path(get, path = "/v1/activity-types", params(Paging), responses((status = 200, body = ActivityTypeListing)))]
+pub async fn activity_types(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Query(paging): Query<Paging>,
+) -> Result<Json<Listing>, ApiError> {
+    list(
+        &host,
+        caller,
+        Wanted::Kind(Kind::ActivityType),
+        paging.part(),
+    )
+    .await
+}
+
+/// Lists the repetition rules.
+#[utoipa::path(get, path = "/v1/series", params(Paging), responses((status = 200, body = SeriesListing)))]
+pub async fn series(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Query(paging): Query<Paging>,
+) -> Result<Json<Listing>, ApiError> {
+    list(&host, caller, Wanted::Kind(Kind::Series), paging.part()).await
 }
 
 async fn list(
@@ -75,6 +96,7 @@ async fn list(
 }
 
 /// Reads the organisation's settings.
+#[utoipa::path(get, path = "/v1/organisation", responses((status = 200, body = OrganisationItem)))]
 pub async fn organisation(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -88,6 +110,7 @@ pub async fn organisation(
 }
 
 /// Lists people: for a manager those of his teams, for an admin all.
+#[utoipa::path(get, path = "/v1/people", params(Paging), responses((status = 200, body = PersonListing)))]
 pub async fn people(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -115,18 +138,25 @@ pub async fn people(
 }
 
 /// Which customers are asked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct CustomersAsked {
+    /// Only those of an owner.
     owner: Option<PersonId>,
+    /// Only those whose name begins with this, or has a word that does.
     #[serde(default)]
     q: String,
+    /// Removed ones too.
     #[serde(default)]
     removed: bool,
+    /// How many at most: 200 where nothing is said, 1,000 at most.
     limit: Option<usize>,
+    /// Where to go on: `next` of the part before.
     after: Option<usize>,
 }
 
 /// Lists customers, by name.
+#[utoipa::path(get, path = "/v1/customers", params(CustomersAsked), responses((status = 200, body = CustomerListing)))]
 pub async fn customers(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -143,33 +173,46 @@ pub async fn customers(
     list(
         &host,
         caller,
-        Wanted::Customers {
+        Wanted::Customers(report::CustomerFilter {
             owner,
             text: q,
             removed,
-        },
+            ..report::CustomerFilter::default()
+        }),
         part,
     )
     .await
 }
 
 /// Which tasks are asked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct TasksAsked {
+    /// Only those of an assignee.
     assignee: Option<PersonId>,
+    /// Only those of a team.
     team: Option<TeamId>,
+    /// Only those at a customer.
     customer: Option<CustomerId>,
+    /// Only from this plan day on.
     day_from: Option<String>,
+    /// Only up to this plan day.
     day_to: Option<String>,
+    /// Only with one of these statuses, between commas.
     #[serde(default)]
     status: String,
+    /// Only those in a list: `reps_day`, `to_claim`, `for_manager` or `closed`.
     #[serde(default)]
     list: String,
+    /// How many at most: 200 where nothing is said, 1,000 at most.
     limit: Option<usize>,
+    /// Where to go on: `next` of the part before.
     after: Option<usize>,
 }
 
 /// Lists tasks, by day.
+#[utoipa::path(get, path = "/v1/tasks", params(TasksAsked), responses((status = 200, body = TaskListing)),
+    extensions(("x-problems" = json!(["invalid"]))))]
 pub async fn tasks(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -216,19 +259,32 @@ fn day(field: &str, text: Option<&str>) -> Result<Option<Date>, ApiError> {
 }
 
 /// Whose diary is asked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct DiaryAsked {
+    /// Only one person's.
     person: Option<PersonId>,
+    /// Settled ones too.
     #[serde(default)]
     settled: bool,
 }
 
+/// Diary entries.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DiaryEntries)]
+pub struct Entries {
+    /// The entries.
+    #[schema(value_type = Vec<DiaryItem>)]
+    items: Vec<Item>,
+}
+
 /// Lists what people lost or should know: of one person, or of all whom the caller manages.
+#[utoipa::path(get, path = "/v1/diary", params(DiaryAsked), responses((status = 200, body = Entries)))]
 pub async fn diary(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     Query(asked): Query<DiaryAsked>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Entries>, ApiError> {
     let reader = caller.clone();
     let items = blocking(&host, move |host| {
         let caller = reader;
@@ -251,18 +307,26 @@ pub async fn diary(
     })
     .await?;
     let Json(items) = shown(&host, &caller, Looked::CheckIn, items).await?;
-    Ok(Json(json!({ "items": items })))
+    Ok(Json(Entries { items }))
+}
+
+/// Phones.
+#[derive(Serialize, ToSchema)]
+pub struct Phones {
+    /// The phones.
+    items: Vec<PhoneView>,
 }
 
 /// Lists phones: who has not synced and since when, and what waits.
+#[utoipa::path(get, path = "/v1/phones", responses((status = 200, body = Phones)))]
 pub async fn phones(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-) -> Result<Json<Value>, ApiError> {
-    let phones = blocking(&host, move |host| {
+) -> Result<Json<Phones>, ApiError> {
+    let items = blocking(&host, move |host| {
         let people = host.rights(&caller)?.people;
         report::phones(&*host.store, caller.organisation, &people)
     })
     .await?;
-    Ok(Json(json!({ "items": phones })))
+    Ok(Json(Phones { items }))
 }

@@ -1,9 +1,9 @@
 //! What managers call: reads of what they may see, and changes, which go the way of all changes.
 
-mod lists;
-mod one;
+pub mod lists;
+pub mod one;
 pub mod quarantine;
-mod write;
+pub mod write;
 
 use crate::auth::session::Caller;
 use crate::report::Seen;

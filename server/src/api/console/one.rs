@@ -13,9 +13,11 @@ use crate::api::privacy::shown;
 use crate::api::problem::ApiError;
 use crate::auth::session::Caller;
 use crate::host::Host;
+use crate::report::described::{CustomerItem, TaskItem};
 use crate::report::{self, Item, Story};
 
 /// Reads a customer.
+#[utoipa::path(get, path = "/v1/customers/{id}", responses((status = 200, body = CustomerItem)))]
 pub async fn customer(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -30,6 +32,7 @@ pub async fn customer(
 }
 
 /// Reads a task.
+#[utoipa::path(get, path = "/v1/tasks/{id}", responses((status = 200, body = TaskItem)))]
 pub async fn task(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -45,6 +48,7 @@ pub async fn task(
 }
 
 /// Tells a customer's story.
+#[utoipa::path(get, path = "/v1/customers/{id}/timeline", responses((status = 200, body = Story)))]
 pub async fn customer_timeline(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -60,6 +64,7 @@ pub async fn customer_timeline(
 }
 
 /// Tells a task's story.
+#[utoipa::path(get, path = "/v1/tasks/{id}/timeline", responses((status = 200, body = Story)))]
 pub async fn task_timeline(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,

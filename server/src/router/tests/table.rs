@@ -21,6 +21,7 @@ fn what_is_open_is_named_here_too() {
         .collect();
     let named = [
         "/health",
+        "/v1/openapi.json",
         "/setup",
         "/setup.js",
         "/setup.css",
