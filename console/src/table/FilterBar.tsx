@@ -113,8 +113,8 @@ function Chip({ filter, search, set, words, isNew, onClosed }: ChipProps) {
   const text = words === '' ? filter.label : `${filter.label}: ${words}`
   return (
     <Popover opened={isOpen} onDismiss={close} trapFocus returnFocus withinPortal shadow="md">
-      <Popover.Target>
-        <Group gap={0} wrap="nowrap" className={classes.chip}>
+      <Group gap={0} wrap="nowrap" className={classes.chip}>
+        <Popover.Target>
           <button
             type="button"
             className={classes.chipText}
@@ -125,16 +125,16 @@ function Chip({ filter, search, set, words, isNew, onClosed }: ChipProps) {
           >
             {text}
           </button>
-          <CloseButton
-            size="xs"
-            aria-label={t('removeFilter', { name: filter.label })}
-            onClick={() => {
-              set(Object.fromEntries(namesOf(filter).map((name) => [name, undefined])))
-              onClosed()
-            }}
-          />
-        </Group>
-      </Popover.Target>
+        </Popover.Target>
+        <CloseButton
+          size="xs"
+          aria-label={t('removeFilter', { name: filter.label })}
+          onClick={() => {
+            set(Object.fromEntries(namesOf(filter).map((name) => [name, undefined])))
+            onClosed()
+          }}
+        />
+      </Group>
       <Popover.Dropdown aria-label={filter.label}>
         <FilterEditor filter={filter} search={search} set={set} done={close} />
       </Popover.Dropdown>

@@ -1,4 +1,5 @@
 import { Checkbox, Radio, ScrollArea, Stack, TextInput } from '@mantine/core'
+import '@mantine/dates/styles.css'
 import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

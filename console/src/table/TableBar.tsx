@@ -1,14 +1,5 @@
 // Above the rows: how many there are, what can be done with those chosen, and how they are shown.
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  Popover,
-  SegmentedControl,
-  Stack,
-  Text,
-  Tooltip,
-} from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconColumns3, IconDownload, IconPrinter, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,11 +32,9 @@ export function TableBar<T>(props: TableBarProps<T>) {
       {props.more}
       <Popover position="bottom-end" withinPortal trapFocus returnFocus shadow="md">
         <Popover.Target>
-          <Tooltip label={t('columns')}>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('columns')}>
-              <IconColumns3 size={18} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('columns')} title={t('columns')}>
+            <IconColumns3 size={18} />
+          </ActionIcon>
         </Popover.Target>
         <Popover.Dropdown>
           <Stack gap="xs">
@@ -79,28 +68,27 @@ export function TableBar<T>(props: TableBarProps<T>) {
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      <Tooltip label={t('export')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('export')}
-          onClick={props.onExport}
-          disabled={!list.count}
-        >
-          <IconDownload size={18} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('print')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('print')}
-          onClick={() => window.print()}
-          visibleFrom="xs"
-        >
-          <IconPrinter size={18} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('export')}
+        title={t('export')}
+        onClick={props.onExport}
+        disabled={!list.count}
+      >
+        <IconDownload size={18} />
+      </ActionIcon>
+
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('print')}
+        title={t('print')}
+        onClick={() => window.print()}
+        visibleFrom="xs"
+      >
+        <IconPrinter size={18} />
+      </ActionIcon>
     </div>
   )
 }

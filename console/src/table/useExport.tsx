@@ -38,6 +38,7 @@ export function useExport<T>(name: string, list: List<T>, columns: readonly Colu
         message: detail ? `${title} ${detail}` : title,
         color: 'red',
         withBorder: true,
+        closeButtonProps: { 'aria-label': i18next.t('table:close') },
       })
     }
   }, [name])

@@ -100,8 +100,10 @@ export function useGrid<T>(options: GridOptions<T>): Grid {
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
-      const at = placeOf(event.target)
-      if (!at) return
+      const from = placeOf(event.target)
+      if (!from) return
+      // Keys that come faster than rows are drawn go on from where the focus is on its way to.
+      const at = isPending.current ? place.current : from
       const { list, selection, columns, isSelectable, scroll, rowHeight } = live.current
       const isControl = event.ctrlKey || event.metaKey
       const { key } = event

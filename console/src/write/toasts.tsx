@@ -51,7 +51,7 @@ export function showDone(id: string, done: string, undo: (() => void) | undefine
       )}
     </Group>
   )
-  put({ id, message, autoClose: CLOSES_AFTER, withBorder: true, role: 'status' })
+  put({ id, message, autoClose: CLOSES_AFTER, role: 'status' })
 }
 
 /** Says what was refused, each reason once. */
@@ -66,7 +66,7 @@ export function showRefused(id: string, result: Result, title: string) {
       ))}
     </List>
   )
-  put({ id, title, message, color: 'red', autoClose: false, withBorder: true, role: 'alert' })
+  put({ id, title, message, color: 'red', autoClose: false, role: 'alert' })
 }
 
 type Options = Parameters<typeof notifications.show>[0]
@@ -76,8 +76,9 @@ function put(options: Options) {
   notifications.hide(options.id ?? '')
   notifications.show({
     ...options,
-    id: undefined,
-    ...(options.id ? { id: `${options.id}-end` } : {}),
+    id: `${options.id}-end`,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': i18next.t('write:close') },
   })
 }
 
