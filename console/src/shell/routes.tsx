@@ -48,6 +48,7 @@ const signIn = createRoute({
   validateSearch: (raw: Record<string, unknown>) => ({
     // Only a path of this console: an address elsewhere would send people to strangers.
     next: typeof raw.next === 'string' && /^\/(?![/\\])/.test(raw.next) ? raw.next : undefined,
+    ended: raw.ended === 'true' ? 'true' : undefined,
     problem: typeof raw.problem === 'string' ? raw.problem : undefined,
   }),
   component: lazyRouteComponent(() => import('./sign-in/SignIn'), 'SignIn'),

@@ -1,7 +1,7 @@
 import { Button, Text, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { Navigate, useRouter, useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { Navigate, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onSessionOver, Problem, startLive, useMe } from '../../api'
 import { Failed } from '../../parts/Failed'
@@ -13,10 +13,15 @@ import { useSignOut } from './signOut'
 export function Gate({ children }: { children: ReactNode }) {
   const me = useMe()
   const client = useQueryClient()
-  const router = useRouter()
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const href = useRouterState({ select: (state) => state.location.href })
   const [isOver, setOver] = useState(false)
   const isIn = me.data !== undefined && !isOver
+  // Where to come back to. The address is that of the sign-in already while this still stands.
+  const wanted = useRef(href)
+  const wasIn = useRef(false)
+  if (path !== '/sign-in') wanted.current = href
+  if (isIn) wasIn.current = true
 
   useEffect(() => onSessionOver(() => setOver(true)), [])
   useEffect(() => {
@@ -25,8 +30,8 @@ export function Gate({ children }: { children: ReactNode }) {
   useEffect(() => (isIn ? startLive(client) : undefined), [isIn, client])
 
   if (isOver || (me.error instanceof Problem && me.error.status === 401)) {
-    const next = router.state.location.href
-    return <Navigate to="/sign-in" search={{ next: next === '/' ? undefined : next }} replace />
+    const search = { next: wanted.current, ended: wasIn.current ? 'true' : undefined }
+    return <Navigate to="/sign-in" search={search} replace />
   }
   if (me.error && !me.data) return <Failed error={me.error} retry={me.refetch} />
   if (!me.data) return <Outline />

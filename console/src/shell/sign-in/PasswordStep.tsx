@@ -10,14 +10,14 @@ import styles from './sign-in.module.css'
 import { wayInWords } from './words'
 
 export interface PasswordStepProps {
-  /** Whether somebody was sent here from a page that he wanted. */
-  hasReason: boolean
+  /** Whether somebody was signed in until now. */
+  hasEnded: boolean
   onEntered: (said: Entered) => Promise<void>
   onProblem: (problem: string | undefined) => void
   onForgotten: () => void
 }
 
-export function PasswordStep({ hasReason, onEntered, onProblem, onForgotten }: PasswordStepProps) {
+export function PasswordStep({ hasEnded, onEntered, onProblem, onForgotten }: PasswordStepProps) {
   const { t } = useTranslation('shell')
   const [organisation, setOrganisation] = useState(preferences.organisation)
   const [login, setLogin] = useState('')
@@ -57,7 +57,7 @@ export function PasswordStep({ hasReason, onEntered, onProblem, onForgotten }: P
   return (
     <form className={styles.form} onSubmit={byPassword}>
       <Text c="dimmed" size="sm">
-        {hasReason ? t('signIn.again') : t('signIn.text')}
+        {hasEnded ? t('signIn.again') : t('signIn.text')}
       </Text>
       <TextInput
         label={t('signIn.organisation')}

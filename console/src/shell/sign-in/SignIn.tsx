@@ -39,8 +39,9 @@ export function SignIn() {
   const { t, i18n } = useTranslation(['shell', 'common'])
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { next, problem: told } = useSearch({ strict: false }) as {
+  const { next, ended, problem: told } = useSearch({ strict: false }) as {
     next?: string
+    ended?: string
     problem?: string
   }
   const [step, setStep] = useState<Step>({ is: 'password' })
@@ -133,7 +134,7 @@ export function SignIn() {
             <Forgotten onProblem={setProblem} onBack={() => setStep({ is: 'password' })} />
           ) : (
             <PasswordStep
-              hasReason={next !== undefined}
+              hasEnded={ended !== undefined}
               onEntered={entered}
               onProblem={setProblem}
               onForgotten={() => {
