@@ -8,7 +8,7 @@ use outrider_model::record::{
 use super::directory::Directory;
 use super::{Importer, What};
 use crate::error::ServerError;
-use crate::store::{Query, Stored};
+use crate::store::{CustomerFilter, Query, Stored};
 
 /// More records of one kind than any organisation has.
 const ALL: usize = 10_000_000;
@@ -69,11 +69,7 @@ impl Importer<'_> {
     }
 
     fn add_customers(&self, directory: &mut Directory) -> Result<(), ServerError> {
-        for record in self.all(&Query::Customers {
-            owner: None,
-            text: String::new(),
-            removed: false,
-        })? {
+        for record in self.all(&Query::Customers(CustomerFilter::default()))? {
             let customer: Customer = record.read().map_err(ServerError::internal)?;
             directory
                 .customers

@@ -13,7 +13,7 @@ use crate::export::Exporter;
 use crate::ingest::{Author, Push, ingest_batch};
 use crate::seam::Seams;
 use crate::store::sqlite::Sqlite;
-use crate::store::{Query, Store};
+use crate::store::{CustomerFilter, Query, Store};
 
 const SHOPS: &str = "Entity Name,DBA Name,License Number,City,latitude,longitude\n\
     TORTILLERIA CORP,TORTILLERIA LA GUADALUP,749282,CORONA,-73.860865,40.750114\n\
@@ -90,11 +90,7 @@ impl Place {
 
     fn customers(&self) -> Vec<outrider_model::record::Record> {
         self.importer()
-            .all(&Query::Customers {
-                owner: None,
-                text: String::new(),
-                removed: false,
-            })
+            .all(&Query::Customers(CustomerFilter::default()))
             .unwrap()
     }
 

@@ -4,12 +4,12 @@ use jiff::civil::Date;
 
 use outrider_model::decide::Verdict;
 use outrider_model::id::{
-    ChangeId, CustomerId, DeviceId, ImportId, OrganisationId, PersonId, RecordId, TaskId, TeamId,
+    ChangeId, CustomerId, DeviceId, ImportId, OrganisationId, PersonId, RecordId,
 };
 use outrider_model::record::Kind;
 use outrider_model::stamp::Stamp;
 
-use super::{AuditFilter, AuditLine, HistoryRow, StoreError};
+use super::{AuditFilter, AuditLine, CustomerFilter, HistoryRow, Query, Span, StoreError, Work};
 
 /// A record as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,85 +24,41 @@ pub struct Stored {
     pub bytes: Vec<u8>,
 }
 
-/// Which records are meant. All conditions of a filter hold together.
+/// How many records have the same person, day and word.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tally {
+    /// A task's assignee, a visit's or note's person.
+    pub person: Option<PersonId>,
+    /// A task's day, or that on which a visit began or a note was written.
+    pub day: Option<Date>,
+    /// A task's status, a visit's verdict, a note's outcome; empty for none.
+    pub word: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// Where a customer is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Query {
-    /// These, as far as they exist.
-    Ids(Vec<RecordId>),
-    /// All of a kind that has neither filter nor side table: organisation, activity types, series,
-    /// teams, devices.
-    Kind(Kind),
-    /// People, by name.
-    People,
-    /// Tasks, by day and id; those without a day last.
-    Tasks(TaskFilter),
-    /// Customers, by name.
-    Customers {
-        /// Whose.
-        owner: Option<PersonId>,
-        /// Words that name, number or address begin with or hold.
-        text: String,
-        /// Removed ones too.
-        removed: bool,
-    },
-    /// The customers that bear a number of another system.
-    CustomersByCode(Vec<String>),
-    /// Notes, the newest first.
-    Notes(NoteFilter),
-    /// Check-ins, the newest first.
-    CheckIns(CheckInFilter),
-    /// Diary entries of a person, the newest first.
-    Diary {
-        /// Whose.
-        person: PersonId,
-        /// Settled ones too.
-        settled: bool,
-    },
-    /// What an import brought.
-    Import(ImportId),
-}
-
-/// Which tasks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TaskFilter {
-    /// Who does it.
-    pub assignee: Option<PersonId>,
-    /// Which team may claim it.
-    pub team: Option<TeamId>,
-    /// Where.
-    pub customer: Option<CustomerId>,
-    /// From this day on.
-    pub from: Option<Date>,
-    /// Up to and with this day.
-    pub to: Option<Date>,
-    /// Only open ones, or only closed ones.
-    pub open: Option<bool>,
-    /// One of these statuses, by its word; empty for all.
-    pub statuses: Vec<String>,
-    /// Only those that nobody is assigned to.
-    pub unassigned: bool,
-}
-
-/// Which notes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NoteFilter {
+pub struct Point {
+    /// The customer.
+    pub id: CustomerId,
+    /// The name on the door.
+    pub name: String,
+    /// Degrees north × 10⁷.
+    pub lat: i64,
+    /// Degrees east × 10⁷.
+    pub lon: i64,
     /// Whose.
-    pub person: Option<PersonId>,
-    /// About whom.
-    pub customer: Option<CustomerId>,
-    /// For which task.
-    pub task: Option<TaskId>,
+    pub owner: Option<PersonId>,
 }
 
-/// Which check-ins.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CheckInFilter {
-    /// Whose.
-    pub person: Option<PersonId>,
-    /// Where.
-    pub customer: Option<CustomerId>,
-    /// For which task.
-    pub task: Option<TaskId>,
+/// What goes on at a customer, as far as the viewer sees it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dealings {
+    /// When the last visit began, microseconds since 1970 (UTC).
+    pub last_visit: Option<i64>,
+    /// How many tasks are open.
+    pub open_tasks: u64,
 }
 
 /// One judged change, as a timeline shows it.
@@ -160,6 +116,63 @@ pub trait Catalogue {
         limit: usize,
         skip: usize,
     ) -> Result<Vec<Stored>, StoreError>;
+
+    /// Counts all records that a query means.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn count(
+        &self,
+        organisation: OrganisationId,
+        query: &Query,
+        viewer: Option<PersonId>,
+    ) -> Result<u64, StoreError>;
+
+    /// Counts tasks, check-ins or notes by person, day and word, in no order; other queries have
+    /// nothing to count by.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn tally(
+        &self,
+        organisation: OrganisationId,
+        query: &Query,
+        viewer: Option<PersonId>,
+    ) -> Result<Vec<Tally>, StoreError>;
+
+    /// Counts what people did in a span of days, as far as the viewer sees it, in no order.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn work(
+        &self,
+        organisation: OrganisationId,
+        span: &Span,
+        viewer: Option<PersonId>,
+    ) -> Result<Work, StoreError>;
+
+    /// Returns where customers are, of those of which it is known, as they are sorted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn points(
+        &self,
+        organisation: OrganisationId,
+        filter: &CustomerFilter,
+        viewer: Option<PersonId>,
+        limit: usize,
+    ) -> Result<Vec<Point>, StoreError>;
+
+    /// Returns what goes on at customers, in the order in which they are asked for.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be read.
+    fn dealings(
+        &self,
+        organisation: OrganisationId,
+        customers: &[CustomerId],
+        viewer: Option<PersonId>,
+    ) -> Result<Vec<Dealings>, StoreError>;
 
     /// Returns every judged change that named or wrote a record, the oldest first.
     ///

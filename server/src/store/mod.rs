@@ -23,6 +23,7 @@ mod digest;
 mod erasure;
 mod failure;
 mod family;
+mod filter;
 mod ledger;
 mod parcel;
 pub mod postgres;
@@ -34,21 +35,24 @@ pub mod sqlite;
 pub(crate) mod tests;
 mod ticket;
 pub mod transfer;
+mod work;
 
 use outrider_model::id::{EpochId, OrganisationId};
 use tokio::sync::broadcast;
 
 pub use account::{Account, Accounts, DeviceSeen, Session};
 pub use audit::{AuditFilter, AuditLine, AuditTip};
-pub use catalogue::{
-    Catalogue, CheckInFilter, Event, Import, NoteFilter, Query, Stored, TaskFilter,
-};
+pub use catalogue::{Catalogue, Dealings, Event, Import, Point, Stored, Tally};
 pub(crate) use cell::of_verdict as verdict_cell;
 pub use chronicle::HistoryRow;
 pub use credential::{Credential, CredentialKind, Credentials};
 pub use erasure::Erasure;
 pub use failure::StoreError;
 pub use family::{Families, Family};
+pub use filter::{
+    CheckInFilter, CustomerFilter, CustomerSort, NoteFilter, Query, Sort, TaskFilter, TaskSort,
+    WorkDayFilter,
+};
 pub use ledger::{
     Head, Judgement, Known, Ledger, Membership, Move, Neighbour, Place, Put, Shelf, StandingRow,
 };
@@ -57,6 +61,7 @@ pub use quarantine::{Custody, Detained, Quarantine};
 pub use setting::Settings;
 pub use snapshot::{Entry, EpochRow, Judged, Snapshot};
 pub use ticket::{Purpose, Ticket, Tickets};
+pub use work::{Span, TaskCount, VisitCount, Work};
 
 /// One organisation of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,17 +1,19 @@
 //! What screens, reports and exports read, on PostgreSQL.
 
-use outrider_model::id::{ImportId, OrganisationId, PersonId, RecordId};
+use outrider_model::id::{CustomerId, ImportId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::Kind;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::super::digest::StateDigest;
 use super::super::{
-    AuditFilter, AuditLine, Catalogue, Event, HistoryRow, Import, Query, StoreError, Stored,
+    AuditFilter, AuditLine, Catalogue, CustomerFilter, Dealings, Event, HistoryRow, Import, Point,
+    Query, Span, StoreError, Stored, Tally, Work,
 };
+use super::query::Wanted;
 use super::statement::{cells, statements};
 use super::talk::{Talk, get, hash, plain};
-use super::{Postgres, audit, cell, history, query, taken};
+use super::{Postgres, audit, cell, history, query, taken, work};
 
 statements! {
     /// The changes that named or wrote a record.
@@ -50,11 +52,81 @@ impl Catalogue for Postgres {
         limit: usize,
         skip: usize,
     ) -> Result<Vec<Stored>, StoreError> {
-        let (sql, conditions) = query::of(query);
-        let mut cells = cells![viewer.map(|id| id.0), cell::whole(limit), cell::whole(skip),];
-        cells.extend(conditions);
+        let wanted = Wanted::of(query, viewer);
+        let sql = wanted.page;
         self.read_of(organisation, |talk| {
-            talk.rows(sql, cells)?.iter().map(stored).collect()
+            let rows = talk.rows(sql, wanted.values_of_page(limit, skip))?;
+            rows.iter().map(stored).collect()
+        })
+    }
+
+    fn count(
+        &self,
+        organisation: OrganisationId,
+        query: &Query,
+        viewer: Option<PersonId>,
+    ) -> Result<u64, StoreError> {
+        let wanted = Wanted::of(query, viewer);
+        let sql = wanted.count;
+        self.read_of(organisation, |talk| {
+            let row = talk.row(sql, wanted.values())?;
+            row.map_or(Ok(0), |row| cell::count(get(&row, 0)?))
+        })
+    }
+
+    fn tally(
+        &self,
+        organisation: OrganisationId,
+        query: &Query,
+        viewer: Option<PersonId>,
+    ) -> Result<Vec<Tally>, StoreError> {
+        let wanted = Wanted::of(query, viewer);
+        let Some(sql) = wanted.tally else {
+            return Ok(Vec::new());
+        };
+        self.read_of(organisation, |talk| {
+            talk.rows(sql, wanted.values())?.iter().map(tally).collect()
+        })
+    }
+
+    fn work(
+        &self,
+        organisation: OrganisationId,
+        span: &Span,
+        viewer: Option<PersonId>,
+    ) -> Result<Work, StoreError> {
+        self.read_of(organisation, |talk| work::work(talk, span, viewer))
+    }
+
+    fn points(
+        &self,
+        organisation: OrganisationId,
+        filter: &CustomerFilter,
+        viewer: Option<PersonId>,
+        limit: usize,
+    ) -> Result<Vec<Point>, StoreError> {
+        let (sql, values) = query::points(filter, viewer, limit);
+        self.read_of(organisation, |talk| {
+            talk.rows(sql, values)?.iter().map(point).collect()
+        })
+    }
+
+    fn dealings(
+        &self,
+        organisation: OrganisationId,
+        customers: &[CustomerId],
+        viewer: Option<PersonId>,
+    ) -> Result<Vec<Dealings>, StoreError> {
+        let (sql, values) = query::dealings(customers, viewer);
+        self.read_of(organisation, |talk| {
+            let rows = talk.rows(sql, values)?;
+            let of = |row: &Row| {
+                Ok(Dealings {
+                    last_visit: get(row, 0)?,
+                    open_tasks: cell::count(get(row, 1)?)?,
+                })
+            };
+            rows.iter().map(of).collect()
         })
     }
 
@@ -198,6 +270,28 @@ fn stored(row: &Row) -> Result<Stored, StoreError> {
         kind: Kind::from(get::<&str>(row, 1)?),
         seq: cell::count(get(row, 2)?)?,
         bytes: get(row, 3)?,
+    })
+}
+
+fn tally(row: &Row) -> Result<Tally, StoreError> {
+    let day: Option<&str> = get(row, 1)?;
+    let person: Option<Uuid> = get(row, 0)?;
+    Ok(Tally {
+        person: person.map(PersonId),
+        day: day.and_then(|day| day.parse().ok()),
+        word: get(row, 2)?,
+        count: cell::count(get(row, 3)?)?,
+    })
+}
+
+fn point(row: &Row) -> Result<Point, StoreError> {
+    let owner: Option<Uuid> = get(row, 4)?;
+    Ok(Point {
+        id: CustomerId(get(row, 0)?),
+        name: get(row, 1)?,
+        lat: get(row, 2)?,
+        lon: get(row, 3)?,
+        owner: owner.map(PersonId),
     })
 }
 

@@ -1,18 +1,37 @@
 //! Numbered steps from an empty database to the present schema; a step that was released never
 //! changes. Of several servers that open at once one does the work, under the lock of a row.
 
+use std::collections::HashMap;
+
+use outrider_model::columns::columns;
+use outrider_model::record::Kind;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{Client, Error};
+use tokio_postgres::{Client, Error, Statement};
+use uuid::Uuid;
 
 use super::super::StoreError;
 use super::engine::Engine;
 use super::failure::failed;
+use super::side;
+use super::statement::{Sql, cells};
 
 /// Every step, in order; its number is its place, from 1.
-pub(super) const STEPS: &[(&str, &str)] = &[(
-    "begin",
-    include_str!("../../../migrations/postgres/001_begin.sql"),
-)];
+pub(super) const STEPS: &[(&str, &str)] = &[
+    (
+        "begin",
+        include_str!("../../../migrations/postgres/001_begin.sql"),
+    ),
+    (
+        "console",
+        include_str!("../../../migrations/postgres/002_console.sql"),
+    ),
+];
+
+/// The last step that brought columns of side tables: whatever is older has them written anew.
+const REFILLED: u32 = 2;
+/// Records in the order of their numbers, from one on.
+const RECORDS: &str = "SELECT rid, kind, bytes FROM record WHERE org = $1 AND rid > $2 \
+     ORDER BY rid LIMIT 500";
 
 /// The table and its lock come into being in one transaction.
 const TABLE: &str = "CREATE TABLE migration (number bigint PRIMARY KEY, name text NOT NULL, \
@@ -105,5 +124,44 @@ async fn steps(client: &Client, done: u32, all: &[(&str, &str)]) -> Result<(), E
         let add = "INSERT INTO migration (number, name, sql) VALUES ($1, $2, $3)";
         client.execute(add, &[&number, name, sql]).await?;
     }
+    if 0 < done && done < REFILLED {
+        refill(client).await?;
+    }
     client.batch_execute("COMMIT").await
+}
+
+/// Writes the side row of every record anew, of its bytes, organisation by organisation: row
+/// security binds the owner too. A record that this version cannot read keeps the row that it has.
+async fn refill(client: &Client) -> Result<(), Error> {
+    let mut known: HashMap<Sql, Statement> = HashMap::new();
+    for tenant in client.query("SELECT org FROM tenant", &[]).await? {
+        let org: Uuid = tenant.try_get(0)?;
+        let whose = format!("SET LOCAL app.org = '{}'", org.hyphenated());
+        client.batch_execute(&whose).await?;
+        let mut after = 0_i64;
+        loop {
+            let rows = client.query(RECORDS, &[&org, &after]).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.try_get(0)?;
+            for row in &rows {
+                let (kind, bytes): (&str, &[u8]) = (row.try_get(1)?, row.try_get(2)?);
+                let kind = Kind::from(kind);
+                let Ok(read) = columns(&kind, bytes) else {
+                    continue;
+                };
+                let Some((sql, values)) = side::row(row.try_get(0)?, &kind, &read) else {
+                    continue;
+                };
+                if !known.contains_key(&sql) {
+                    known.insert(sql, client.prepare(sql.text()).await?);
+                }
+                let mut all = cells![org];
+                all.extend(values);
+                if let Some(statement) = known.get(&sql) {
+                    client.execute_raw(statement, all).await?;
+                }
+            }
+        }
+    }
+    Ok(())
 }

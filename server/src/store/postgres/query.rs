@@ -1,151 +1,560 @@
-//! Which records a query means: one statement for each form, so that all stand in the list.
+//! Which records a query means: one statement for each form and order, so that all stand in the list.
 //!
-//! `$2` is the viewer or none, `$3` and `$4` the page; what follows are the conditions, of which
-//! one that is none leaves nothing out.
+//! `$2` is the viewer or none; what follows are the conditions, of which one that is none leaves
+//! nothing out, and at last, where there is one, the page.
 
+use outrider_model::id::{CustomerId, PersonId};
 use outrider_model::record::Kind;
 use uuid::Uuid;
 
-use super::super::{CheckInFilter, NoteFilter, Query, TaskFilter};
+use super::super::filter::{moments, rank};
+use super::super::{
+    CheckInFilter, CustomerFilter, CustomerSort, NoteFilter, Query, Sort, TaskFilter, TaskSort,
+    WorkDayFilter,
+};
+use super::cell;
 use super::statement::{Sql, cells, statements};
 use super::talk::{Cell, plain};
 
-/// What is selected of a record.
-macro_rules! select {
-    () => {
-        "SELECT record.id, record.kind, record.seq, record.bytes FROM "
-    };
-}
-
 /// Leaves out what none of the viewer's audiences sees now, if there is a viewer.
 macro_rules! seen {
-    () => {
-        " AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM membership JOIN feed \
-         ON feed.org = membership.org AND feed.audience = membership.audience \
-         WHERE membership.org = $1 AND membership.person = $2 AND membership.until IS NULL \
-         AND feed.rid = record.rid AND NOT feed.gone))"
-    };
-}
-
-macro_rules! page {
-    ($order:literal) => {
-        concat!(" ORDER BY ", $order, " LIMIT $3 OFFSET $4")
-    };
-}
-
-macro_rules! of_side {
-    ($table:literal, $where:literal, $order:literal) => {
+    ($row:literal) => {
         concat!(
-            select!(),
+            " AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM membership JOIN feed \
+             ON feed.org = membership.org AND feed.audience = membership.audience \
+             WHERE membership.org = $1 AND membership.person = $2 AND membership.until IS NULL \
+             AND feed.rid = ",
+            $row,
+            ".rid AND NOT feed.gone))"
+        )
+    };
+}
+
+pub(super) use seen;
+
+/// A page of the records that a side table means.
+macro_rules! page {
+    ($table:literal, $where:expr, $order:expr, $limit:literal, $skip:literal) => {
+        concat!(
+            "SELECT record.id, record.kind, record.seq, record.bytes FROM ",
             $table,
             " AS side JOIN record USING (org, rid) WHERE side.org = $1",
-            seen!(),
+            seen!("side"),
             $where,
-            page!($order)
+            " ORDER BY ",
+            $order,
+            " LIMIT ",
+            $limit,
+            " OFFSET ",
+            $skip
+        )
+    };
+}
+
+/// What is counted of a side table.
+macro_rules! counted {
+    ($what:literal, $table:literal, $where:expr, $group:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            "count(*) FROM ",
+            $table,
+            " AS side WHERE side.org = $1",
+            seen!("side"),
+            $where,
+            $group
+        )
+    };
+}
+
+macro_rules! ids {
+    () => {
+        " AND side.id = ANY($3)"
+    };
+}
+
+macro_rules! few {
+    () => {
+        " AND side.kind = $3"
+    };
+}
+
+macro_rules! tasks {
+    () => {
+        " AND NOT side.removed \
+          AND ($3::uuid IS NULL OR side.assignee = $3) \
+          AND ($4::uuid[] IS NULL OR side.assignee = ANY($4)) \
+          AND ($5::uuid IS NULL OR side.team = $5) \
+          AND ($6::uuid IS NULL OR side.customer = $6) \
+          AND ($7::uuid IS NULL OR side.customer IN (SELECT record.id FROM customer \
+          JOIN record USING (org, rid) WHERE customer.org = $1 AND customer.territory = $7)) \
+          AND ($8::uuid IS NULL OR side.series = $8) \
+          AND ($9::text IS NULL OR side.plan_day >= $9) \
+          AND ($10::text IS NULL OR side.plan_day <= $10) \
+          AND ($11::bigint IS NULL OR side.since >= $11) \
+          AND ($12::boolean IS NULL OR side.open = $12) \
+          AND ($13::text[] IS NULL OR side.status = ANY($13)) \
+          AND ($14::bigint[] IS NULL OR side.priority = ANY($14)) \
+          AND (NOT $15::boolean OR side.assignee IS NULL) \
+          AND NOT EXISTS (SELECT 1 FROM unnest($16::text[]) AS word \
+          WHERE position(lower(word) IN lower(side.title)) = 0) \
+          AND (NOT $17::boolean OR side.plan_day IS NULL)"
+    };
+}
+
+macro_rules! customers {
+    () => {
+        " AND ($3::uuid IS NULL OR side.owner = $3) \
+          AND ($4::uuid IS NULL OR side.territory = $4) \
+          AND ($5::text IS NULL OR position($5 IN side.tags) > 0) \
+          AND NOT EXISTS (SELECT 1 FROM unnest($6::text[]) AS word \
+          WHERE side.name NOT ILIKE '%' || word || '%' ESCAPE '' \
+          AND side.code NOT ILIKE word || '%' ESCAPE '' \
+          AND side.address NOT ILIKE '%' || word || '%' ESCAPE '') \
+          AND (NOT $7::boolean OR side.owner IS NULL) \
+          AND (NOT $8::boolean OR side.lat IS NULL) \
+          AND ($9::uuid IS NULL OR EXISTS (SELECT 1 FROM brought WHERE brought.org = $1 \
+          AND brought.import = $9 AND brought.rid = side.rid)) \
+          AND ($10::boolean OR NOT side.removed)"
+    };
+}
+
+macro_rules! codes {
+    () => {
+        " AND side.code = ANY($3) AND side.code <> '' AND NOT side.removed"
+    };
+}
+
+macro_rules! notes {
+    () => {
+        " AND ($3::uuid IS NULL OR side.person = $3) \
+          AND ($4::uuid[] IS NULL OR side.person = ANY($4)) \
+          AND ($5::uuid IS NULL OR side.customer = $5) \
+          AND ($6::uuid IS NULL OR side.task = $6) \
+          AND ($7::text IS NULL OR side.outcome = $7) \
+          AND ($8::text IS NULL OR side.day >= $8) AND ($9::text IS NULL OR side.day <= $9) \
+          AND ($10::bigint IS NULL OR side.time >= $10) \
+          AND ($11::bigint IS NULL OR side.time <= $11) \
+          AND NOT EXISTS (SELECT 1 FROM unnest($12::text[]) AS word \
+          WHERE position(lower(word) IN lower(side.body)) = 0) \
+          AND (NOT $13::boolean OR NOT side.withdrawn)"
+    };
+}
+
+macro_rules! check_ins {
+    () => {
+        " AND ($3::uuid IS NULL OR side.person = $3) \
+          AND ($4::uuid[] IS NULL OR side.person = ANY($4)) \
+          AND ($5::uuid IS NULL OR side.customer = $5) \
+          AND ($6::uuid IS NULL OR side.task = $6) \
+          AND ($7::text IS NULL OR side.verdict = $7) \
+          AND ($8::text[] IS NULL OR side.verdict = ANY($8) OR EXISTS (SELECT 1 \
+          FROM unnest($8) AS flag WHERE position(' ' || flag || ' ' IN side.evidence) > 0)) \
+          AND ($9::text IS NULL OR side.day >= $9) AND ($10::text IS NULL OR side.day <= $10) \
+          AND ($11::bigint IS NULL OR side.begins >= $11) \
+          AND ($12::bigint IS NULL OR side.begins <= $12) \
+          AND (NOT $13::boolean OR NOT side.withdrawn) \
+          AND ($14::boolean IS NULL OR (side.task IS NOT NULL) = $14)"
+    };
+}
+
+macro_rules! diary {
+    () => {
+        " AND side.person = $3 AND ($4::boolean OR NOT side.settled)"
+    };
+}
+
+macro_rules! noticed {
+    () => {
+        " AND side.person = ANY($3) AND NOT side.settled AND side.noticed >= $4"
+    };
+}
+
+macro_rules! work_days {
+    () => {
+        " AND ($3::uuid IS NULL OR side.person = $3) \
+          AND ($4::uuid[] IS NULL OR side.person = ANY($4)) \
+          AND ($5::text IS NULL OR side.day >= $5) AND ($6::text IS NULL OR side.day <= $6) \
+          AND (NOT $7::boolean OR side.asks)"
+    };
+}
+
+macro_rules! last_tracks {
+    () => {
+        " AND side.person = ANY($3) AND side.ends >= $4 AND side.begins = (SELECT max(begins) \
+          FROM track AS other WHERE other.org = $1 AND other.person = side.person)"
+    };
+}
+
+macro_rules! brought {
+    () => {
+        " AND side.import = $3"
+    };
+}
+
+/// When somebody last began a visit of a customer, as far as the viewer sees it.
+macro_rules! last_visit {
+    ($customer:literal) => {
+        concat!(
+            "(SELECT max(visit.begins) FROM check_in AS visit WHERE visit.org = $1 \
+             AND visit.customer = ",
+            $customer,
+            " AND NOT visit.withdrawn",
+            seen!("visit"),
+            ")"
+        )
+    };
+}
+
+macro_rules! tasks_by {
+    ($order:literal) => {
+        page!("task", tasks!(), $order, "$18", "$19")
+    };
+}
+
+macro_rules! customers_by {
+    ($order:expr) => {
+        page!("customer", customers!(), $order, "$11", "$12")
+    };
+}
+
+macro_rules! points_by {
+    ($order:expr) => {
+        concat!(
+            "SELECT record.id, side.name, side.lat, side.lon, side.owner FROM customer AS side \
+             JOIN record USING (org, rid) WHERE side.org = $1 AND side.lat IS NOT NULL",
+            seen!("side"),
+            customers!(),
+            " ORDER BY ",
+            $order,
+            " LIMIT $11 OFFSET $12"
         )
     };
 }
 
 statements! {
     /// Records by their ids.
-    IDS = concat!(select!(), "record WHERE record.org = $1", seen!(),
-        " AND record.id = ANY($5)", page!("record.id"));
+    IDS = page!("record", ids!(), "side.id", "$4", "$5");
+    /// How many there are.
+    COUNT_IDS = counted!("", "record", ids!(), "");
     /// All of a kind of which there are few.
-    FEW = of_side!("few", " AND side.kind = $5", "record.id");
+    FEW = page!("few", few!(), "record.id", "$4", "$5");
+    /// How many.
+    COUNT_FEW = counted!("", "few", few!(), "");
     /// People, by name.
-    PEOPLE = of_side!("person", "", "side.name, record.id");
+    PEOPLE = page!("person", "", "side.name, record.id", "$3", "$4");
+    /// How many.
+    COUNT_PEOPLE = counted!("", "person", "", "");
     /// Tasks, by day.
-    TASKS = of_side!("task", " AND NOT side.removed \
-        AND ($5::uuid IS NULL OR side.assignee = $5) AND ($6::uuid IS NULL OR side.team = $6) \
-        AND ($7::uuid IS NULL OR side.customer = $7) \
-        AND ($8::text IS NULL OR side.plan_day >= $8) \
-        AND ($9::text IS NULL OR side.plan_day <= $9) \
-        AND ($10::boolean IS NULL OR side.open = $10) \
-        AND ($11::text[] IS NULL OR side.status = ANY($11)) \
-        AND (NOT $12::boolean OR side.assignee IS NULL)",
-        "side.plan_day NULLS LAST, record.id");
+    BY_DAY = tasks_by!("side.plan_day ASC NULLS LAST, side.rid");
+    /// The other way round.
+    BY_DAY_DOWN = tasks_by!("side.plan_day DESC NULLS LAST, side.rid DESC");
+    /// Tasks, by title.
+    BY_TITLE = tasks_by!("side.title ASC NULLS LAST, side.rid");
+    /// The other way round.
+    BY_TITLE_DOWN = tasks_by!("side.title DESC NULLS LAST, side.rid DESC");
+    /// Tasks, by status.
+    BY_STATUS = tasks_by!("side.status ASC NULLS LAST, side.rid");
+    /// The other way round.
+    BY_STATUS_DOWN = tasks_by!("side.status DESC NULLS LAST, side.rid DESC");
+    /// Tasks, the most urgent first.
+    BY_PRIORITY = tasks_by!("side.priority ASC NULLS LAST, side.rid");
+    /// The other way round.
+    BY_PRIORITY_DOWN = tasks_by!("side.priority DESC NULLS LAST, side.rid DESC");
+    /// Tasks, by when their status was written.
+    BY_SINCE = tasks_by!("side.since ASC NULLS LAST, side.rid");
+    /// The other way round.
+    BY_SINCE_DOWN = tasks_by!("side.since DESC NULLS LAST, side.rid DESC");
+    /// How many tasks.
+    COUNT_TASKS = counted!("", "task", tasks!(), "");
+    /// How many by assignee, day and status.
+    TALLY_TASKS = counted!("side.assignee, side.plan_day, side.status, ", "task", tasks!(),
+        " GROUP BY 1, 2, 3");
     /// Customers, by name: every word has to stand somewhere in name, number or address.
-    CUSTOMERS = of_side!("customer", " AND ($5::uuid IS NULL OR side.owner = $5) \
-        AND NOT EXISTS (SELECT 1 FROM unnest($6::text[]) AS word \
-        WHERE side.name NOT ILIKE '%' || word || '%' ESCAPE '' \
-        AND side.code NOT ILIKE word || '%' ESCAPE '' \
-        AND side.address NOT ILIKE '%' || word || '%' ESCAPE '') \
-        AND ($7::boolean OR NOT side.removed)",
-        "side.name, record.id");
+    BY_NAME = customers_by!("side.name ASC, side.rid");
+    /// The other way round.
+    BY_NAME_DOWN = customers_by!("side.name DESC, side.rid DESC");
+    /// Customers, by their number in another system.
+    BY_CODE = customers_by!("nullif(side.code, '') ASC NULLS LAST, side.rid");
+    /// The other way round.
+    BY_CODE_DOWN = customers_by!("nullif(side.code, '') DESC NULLS LAST, side.rid DESC");
+    /// Customers, the one that was visited the longest ago first.
+    BY_VISIT = customers_by!(concat!(last_visit!("record.id"), " ASC NULLS LAST, side.rid"));
+    /// The other way round.
+    BY_VISIT_DOWN =
+        customers_by!(concat!(last_visit!("record.id"), " DESC NULLS LAST, side.rid DESC"));
+    /// How many customers.
+    COUNT_CUSTOMERS = counted!("", "customer", customers!(), "");
+    /// Where customers are.
+    POINTS = points_by!("side.name ASC, side.rid");
+    /// What goes on at customers.
+    DEALINGS = concat!("SELECT ", last_visit!("asked.id"), ", (SELECT count(*) FROM task \
+        WHERE task.org = $1 AND task.customer = asked.id AND task.open AND NOT task.removed",
+        seen!("task"), ") FROM unnest($3::uuid[]) WITH ORDINALITY AS asked(id, place) \
+        ORDER BY asked.place");
     /// Customers by their numbers in another system.
-    CODES = of_side!("customer",
-        " AND side.code = ANY($5) AND side.code <> '' AND NOT side.removed", "record.id");
+    CODES = page!("customer", codes!(), "record.id", "$4", "$5");
+    /// How many.
+    COUNT_CODES = counted!("", "customer", codes!(), "");
     /// Notes, the newest first.
-    NOTES = of_side!("note", " AND ($5::uuid IS NULL OR side.person = $5) \
-        AND ($6::uuid IS NULL OR side.customer = $6) AND ($7::uuid IS NULL OR side.task = $7)",
-        "side.time DESC, record.id");
+    NOTES = page!("note", notes!(), "side.time DESC, record.id", "$14", "$15");
+    /// How many.
+    COUNT_NOTES = counted!("", "note", notes!(), "");
+    /// How many by person, day and outcome.
+    TALLY_NOTES = counted!("side.person, side.day, coalesce(side.outcome, ''), ", "note", notes!(),
+        " GROUP BY 1, 2, 3");
     /// Check-ins, the newest first.
-    CHECK_INS = of_side!("check_in", " AND ($5::uuid IS NULL OR side.person = $5) \
-        AND ($6::uuid IS NULL OR side.customer = $6) AND ($7::uuid IS NULL OR side.task = $7)",
-        "side.begins DESC, record.id");
+    CHECK_INS = page!("check_in", check_ins!(), "side.begins DESC, record.id", "$15", "$16");
+    /// How many.
+    COUNT_CHECK_INS = counted!("", "check_in", check_ins!(), "");
+    /// How many by person, day and verdict.
+    TALLY_CHECK_INS = counted!("side.person, side.day, coalesce(side.verdict, ''), ", "check_in",
+        check_ins!(), " GROUP BY 1, 2, 3");
     /// Diary entries of a person, the newest first.
-    DIARY = of_side!("diary", " AND side.person = $5 AND ($6::boolean OR NOT side.settled)",
-        "side.noticed DESC, record.id");
+    DIARY = page!("diary", diary!(), "side.noticed DESC, record.id", "$5", "$6");
+    /// How many.
+    COUNT_DIARY = counted!("", "diary", diary!(), "");
+    /// What nobody has settled.
+    NOTICED = page!("diary", noticed!(), "side.noticed DESC, record.id", "$5", "$6");
+    /// How much.
+    COUNT_NOTICED = counted!("", "diary", noticed!(), "");
+    /// Work days, the newest first.
+    WORK_DAYS = page!("work_day", work_days!(), "side.day DESC, record.id", "$8", "$9");
+    /// How many.
+    COUNT_WORK_DAYS = counted!("", "work_day", work_days!(), "");
+    /// The last piece of each person's way.
+    LAST_TRACKS = page!("track", last_tracks!(), "side.person, side.rid", "$5", "$6");
+    /// How many.
+    COUNT_LAST_TRACKS = counted!("", "track", last_tracks!(), "");
     /// What an import brought.
-    BROUGHT = of_side!("brought", " AND side.import = $5", "record.id");
+    BROUGHT = page!("brought", brought!(), "record.id", "$4", "$5");
+    /// How much.
+    COUNT_BROUGHT = counted!("", "brought", brought!(), "");
 }
 
-/// Returns the statement of a query, and its values from `$5` on.
-pub(super) fn of(query: &Query) -> (Sql, Vec<Cell>) {
+/// Returns the statement of where customers are, with its values.
+pub(super) fn points(
+    filter: &CustomerFilter,
+    viewer: Option<PersonId>,
+    limit: usize,
+) -> (Sql, Vec<Cell>) {
+    let mut values = cells![viewer.map(|id| id.0)];
+    values.extend(customers(filter));
+    values.extend(cells![cell::whole(limit), cell::whole(0)]);
+    (POINTS, values)
+}
+
+/// Returns the statement of what goes on at customers, with its values.
+pub(super) fn dealings(of: &[CustomerId], viewer: Option<PersonId>) -> (Sql, Vec<Cell>) {
+    let customers: Vec<Uuid> = of.iter().map(|customer| customer.0).collect();
+    (DEALINGS, cells![viewer.map(|id| id.0), customers])
+}
+
+/// The statements of a query, and its values from `$2` on.
+pub(super) struct Wanted {
+    /// Reads a page.
+    pub(super) page: Sql,
+    /// Counts all.
+    pub(super) count: Sql,
+    /// Counts by person, day and word, where there are such.
+    pub(super) tally: Option<Sql>,
+    values: Vec<Cell>,
+}
+
+impl Wanted {
+    /// Puts a query together.
+    pub(super) fn of(query: &Query, viewer: Option<PersonId>) -> Wanted {
+        let (page, count, conditions) = statements(query);
+        let tally = match query {
+            Query::Tasks(_) => Some(TALLY_TASKS),
+            Query::Notes(_) => Some(TALLY_NOTES),
+            Query::CheckIns(_) => Some(TALLY_CHECK_INS),
+            Query::Ids(_)
+            | Query::Kind(_)
+            | Query::People
+            | Query::Customers(_)
+            | Query::CustomersByCode(_)
+            | Query::Diary { .. }
+            | Query::Noticed { .. }
+            | Query::WorkDays(_)
+            | Query::LastTracks { .. }
+            | Query::Import(_) => None,
+        };
+        let mut values = cells![viewer.map(|id| id.0)];
+        values.extend(conditions);
+        Wanted {
+            page,
+            count,
+            tally,
+            values,
+        }
+    }
+
+    /// The values of a statement that counts.
+    pub(super) fn values(self) -> Vec<Cell> {
+        self.values
+    }
+
+    /// The values of one that reads a page.
+    pub(super) fn values_of_page(self, limit: usize, skip: usize) -> Vec<Cell> {
+        let mut values = self.values;
+        values.extend(cells![cell::whole(limit), cell::whole(skip)]);
+        values
+    }
+}
+
+/// Returns the statements of a query that read and that count, and its values from `$3` on.
+fn statements(query: &Query) -> (Sql, Sql, Vec<Cell>) {
     match query {
         Query::Ids(ids) => {
             let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-            (IDS, cells![ids])
+            (IDS, COUNT_IDS, cells![ids])
         }
-        Query::Kind(kind) => (FEW, cells![word(kind)]),
-        Query::People => (PEOPLE, cells![]),
-        Query::Tasks(filter) => (TASKS, tasks(filter)),
-        Query::Customers {
-            owner,
-            text,
-            removed,
-        } => {
-            let words: Vec<String> = text.split_whitespace().map(plain).collect();
-            (CUSTOMERS, cells![owner.map(|id| id.0), words, *removed])
-        }
+        Query::Kind(kind) => (FEW, COUNT_FEW, cells![word(kind)]),
+        Query::People => (PEOPLE, COUNT_PEOPLE, cells![]),
+        Query::Tasks(filter) => (tasks_sorted(filter.sort), COUNT_TASKS, tasks(filter)),
+        Query::Customers(filter) => (
+            customers_sorted(filter.sort),
+            COUNT_CUSTOMERS,
+            customers(filter),
+        ),
         Query::CustomersByCode(codes) => {
             let codes: Vec<String> = codes.iter().map(|code| plain(code)).collect();
-            (CODES, cells![codes])
+            (CODES, COUNT_CODES, cells![codes])
         }
-        Query::Notes(NoteFilter {
-            person,
-            customer,
-            task,
-        }) => {
-            let (person, customer) = (person.map(|id| id.0), customer.map(|id| id.0));
-            (NOTES, cells![person, customer, task.map(|id| id.0)])
+        Query::Notes(filter) => (NOTES, COUNT_NOTES, notes(filter)),
+        Query::CheckIns(filter) => (CHECK_INS, COUNT_CHECK_INS, check_ins(filter)),
+        Query::Diary { person, settled } => (DIARY, COUNT_DIARY, cells![person.0, *settled]),
+        Query::Noticed { people: of, since } => (NOTICED, COUNT_NOTICED, cells![uuids(of), *since]),
+        Query::WorkDays(filter) => (WORK_DAYS, COUNT_WORK_DAYS, work_days(filter)),
+        Query::LastTracks { people: of, since } => {
+            (LAST_TRACKS, COUNT_LAST_TRACKS, cells![uuids(of), *since])
         }
-        Query::CheckIns(CheckInFilter {
-            person,
-            customer,
-            task,
-        }) => {
-            let (person, customer) = (person.map(|id| id.0), customer.map(|id| id.0));
-            (CHECK_INS, cells![person, customer, task.map(|id| id.0)])
-        }
-        Query::Diary { person, settled } => (DIARY, cells![person.0, *settled]),
-        Query::Import(import) => (BROUGHT, cells![import.0]),
+        Query::Import(import) => (BROUGHT, COUNT_BROUGHT, cells![import.0]),
+    }
+}
+
+fn tasks_sorted(sort: Sort<TaskSort>) -> Sql {
+    match (sort.by, sort.is_descending) {
+        (TaskSort::PlanDay, false) => BY_DAY,
+        (TaskSort::PlanDay, true) => BY_DAY_DOWN,
+        (TaskSort::Title, false) => BY_TITLE,
+        (TaskSort::Title, true) => BY_TITLE_DOWN,
+        (TaskSort::Status, false) => BY_STATUS,
+        (TaskSort::Status, true) => BY_STATUS_DOWN,
+        (TaskSort::Priority, false) => BY_PRIORITY,
+        (TaskSort::Priority, true) => BY_PRIORITY_DOWN,
+        (TaskSort::Since, false) => BY_SINCE,
+        (TaskSort::Since, true) => BY_SINCE_DOWN,
+    }
+}
+
+fn customers_sorted(sort: Sort<CustomerSort>) -> Sql {
+    match (sort.by, sort.is_descending) {
+        (CustomerSort::Name, false) => BY_NAME,
+        (CustomerSort::Name, true) => BY_NAME_DOWN,
+        (CustomerSort::Code, false) => BY_CODE,
+        (CustomerSort::Code, true) => BY_CODE_DOWN,
+        (CustomerSort::LastVisit, false) => BY_VISIT,
+        (CustomerSort::LastVisit, true) => BY_VISIT_DOWN,
     }
 }
 
 fn tasks(filter: &TaskFilter) -> Vec<Cell> {
     let statuses: Option<Vec<String>> = (!filter.statuses.is_empty())
         .then(|| filter.statuses.iter().map(|word| plain(word)).collect());
+    let ranks: Option<Vec<i64>> =
+        (!filter.priorities.is_empty()).then(|| filter.priorities.iter().map(rank).collect());
     cells![
         filter.assignee.map(|id| id.0),
+        people(filter.people.as_ref()),
         filter.team.map(|id| id.0),
         filter.customer.map(|id| id.0),
+        filter.territory.map(|id| id.0),
+        filter.series.map(|id| id.0),
         filter.from.map(|day| day.to_string()),
         filter.to.map(|day| day.to_string()),
+        filter.since,
         filter.open,
         statuses,
+        ranks,
         filter.unassigned,
+        words(&filter.text),
+        filter.undated,
     ]
+}
+
+fn customers(filter: &CustomerFilter) -> Vec<Cell> {
+    let tag = (!filter.tag.is_empty()).then(|| format!("\n{}\n", plain(&filter.tag)));
+    cells![
+        filter.owner.map(|id| id.0),
+        filter.territory.map(|id| id.0),
+        tag,
+        words(&filter.text),
+        filter.without_owner,
+        filter.without_site,
+        filter.import.map(|id| id.0),
+        filter.removed,
+    ]
+}
+
+fn notes(filter: &NoteFilter) -> Vec<Cell> {
+    let (since, until) = moments(filter.from, filter.to);
+    cells![
+        filter.person.map(|id| id.0),
+        people(filter.people.as_ref()),
+        filter.customer.map(|id| id.0),
+        filter.task.map(|id| id.0),
+        filter.outcome.as_deref().map(plain),
+        filter.from.map(|day| day.to_string()),
+        filter.to.map(|day| day.to_string()),
+        since,
+        until,
+        words(&filter.text),
+        filter.standing,
+    ]
+}
+
+fn check_ins(filter: &CheckInFilter) -> Vec<Cell> {
+    let (since, until) = moments(filter.from, filter.to);
+    let flags: Option<Vec<String>> =
+        (!filter.flags.is_empty()).then(|| filter.flags.iter().map(|flag| plain(flag)).collect());
+    cells![
+        filter.person.map(|id| id.0),
+        people(filter.people.as_ref()),
+        filter.customer.map(|id| id.0),
+        filter.task.map(|id| id.0),
+        filter.verdict.as_deref().map(plain),
+        flags,
+        filter.from.map(|day| day.to_string()),
+        filter.to.map(|day| day.to_string()),
+        since,
+        until,
+        filter.standing,
+        filter.for_task,
+    ]
+}
+
+fn work_days(filter: &WorkDayFilter) -> Vec<Cell> {
+    cells![
+        filter.person.map(|id| id.0),
+        people(filter.people.as_ref()),
+        filter.from.map(|day| day.to_string()),
+        filter.to.map(|day| day.to_string()),
+        filter.asks,
+    ]
+}
+
+fn people(people: Option<&Vec<PersonId>>) -> Option<Vec<Uuid>> {
+    people.map(|people| uuids(people))
+}
+
+fn uuids(people: &[PersonId]) -> Vec<Uuid> {
+    people.iter().map(|person| person.0).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(plain).collect()
 }
 
 fn word(kind: &Kind) -> String {

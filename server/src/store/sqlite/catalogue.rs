@@ -1,17 +1,17 @@
 //! What screens, reports and exports read, on SQLite.
 
-use outrider_model::id::{ImportId, OrganisationId, PersonId, RecordId};
+use outrider_model::id::{CustomerId, ImportId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::Kind;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, params, params_from_iter};
-use uuid::Uuid;
 
 use super::super::digest::StateDigest;
 use super::super::{
-    AuditFilter, AuditLine, Catalogue, Event, HistoryRow, Import, Query, StoreError, Stored,
-    TaskFilter,
+    AuditFilter, AuditLine, Catalogue, CustomerFilter, Dealings, Event, HistoryRow, Import, Point,
+    Query, Span, StoreError, Stored, Tally, Work,
 };
-use super::{Sqlite, audit, blob, history, taken};
+use super::query::{self, Wanted, whole};
+use super::{Sqlite, audit, blob, history, taken, work};
 
 const EVENTS: &str =
     "SELECT change, history.seq, author, device, stamp, received, verdict, payload";
@@ -26,16 +26,91 @@ impl Catalogue for Sqlite {
         skip: usize,
     ) -> Result<Vec<Stored>, StoreError> {
         self.read_of(organisation, |reader, org| {
-            let mut wanted = Wanted::of(org, query);
-            wanted.seen_by(viewer);
-            wanted.page(limit, skip);
-            let mut statement = reader.prepare_cached(&wanted.sql)?;
-            let mut rows = statement.query(params_from_iter(wanted.values))?;
-            let mut found = Vec::new();
-            while let Some(row) = rows.next()? {
-                found.push(stored(row)?);
+            let (sql, values) = Wanted::of(org, query, viewer).page(limit, skip);
+            all(reader, &sql, values, stored)
+        })
+    }
+
+    fn count(
+        &self,
+        organisation: OrganisationId,
+        query: &Query,
+        viewer: Option<PersonId>,
+    ) -> Result<u64, StoreError> {
+        self.read_of(organisation, |reader, org| {
+            let (sql, values) = Wanted::of(org, query, viewer).count();
+            let counted = all(reader, &sql, values, |row| blob::count(row.get(0)?))?;
+            Ok(counted.first().copied().unwrap_or(0))
+        })
+    }
+
+    fn tally(
+        &self,
+        organisation: OrganisationId,
+        query: &Query,
+        viewer: Option<PersonId>,
+    ) -> Result<Vec<Tally>, StoreError> {
+        self.read_of(organisation, |reader, org| {
+            match Wanted::of(org, query, viewer).tally() {
+                Some((sql, values)) => all(reader, &sql, values, tally),
+                None => Ok(Vec::new()),
             }
-            Ok(found)
+        })
+    }
+
+    fn work(
+        &self,
+        organisation: OrganisationId,
+        span: &Span,
+        viewer: Option<PersonId>,
+    ) -> Result<Work, StoreError> {
+        self.read_of(organisation, |reader, org| {
+            work::work(reader, org, span, viewer)
+        })
+    }
+
+    fn points(
+        &self,
+        organisation: OrganisationId,
+        filter: &CustomerFilter,
+        viewer: Option<PersonId>,
+        limit: usize,
+    ) -> Result<Vec<Point>, StoreError> {
+        let query = Query::Customers(filter.clone());
+        self.read_of(organisation, |reader, org| {
+            let (sql, values) = Wanted::of(org, &query, viewer).points(limit);
+            all(reader, &sql, values, |row| {
+                Ok(Point {
+                    id: CustomerId(blob::uuid(row, 0)?),
+                    name: row.get(1)?,
+                    lat: row.get(2)?,
+                    lon: row.get(3)?,
+                    owner: person(row, 4)?,
+                })
+            })
+        })
+    }
+
+    fn dealings(
+        &self,
+        organisation: OrganisationId,
+        customers: &[CustomerId],
+        viewer: Option<PersonId>,
+    ) -> Result<Vec<Dealings>, StoreError> {
+        self.read_of(organisation, |reader, org| {
+            let mut statement = reader.prepare_cached(&query::dealings(viewer.is_some()))?;
+            let viewer = viewer.map(|viewer| viewer.0.as_bytes().to_vec());
+            let of = |customer: &CustomerId| {
+                let mut rows = statement.query(params![org, viewer, customer.0.as_bytes()])?;
+                let Some(row) = rows.next()? else {
+                    return Ok(Dealings::default());
+                };
+                Ok(Dealings {
+                    last_visit: row.get(0)?,
+                    open_tasks: blob::count(row.get(1)?)?,
+                })
+            };
+            customers.iter().map(of).collect()
         })
     }
 
@@ -217,193 +292,39 @@ fn cell<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8], StoreError> {
     }
 }
 
-/// A statement in the making, with its values.
-struct Wanted {
-    sql: String,
+fn all<T>(
+    reader: &Connection,
+    sql: &str,
     values: Vec<Value>,
-    order: &'static str,
+    mut each: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = reader.prepare_cached(sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(each(row)?);
+    }
+    Ok(found)
 }
 
-impl Wanted {
-    fn of(org: i64, query: &Query) -> Wanted {
-        let mut wanted = Wanted {
-            sql: String::new(),
-            values: vec![Value::Integer(org)],
-            order: "record.id",
-        };
-        match query {
-            Query::Ids(ids) => {
-                wanted.from(None);
-                wanted.one_of("record.id", ids.iter().map(|id| blob_of(id.0)).collect());
-            }
-            Query::Kind(kind) => wanted.few(kind),
-            Query::People => {
-                wanted.from(Some("person"));
-                wanted.order = "side.name, record.id";
-            }
-            Query::Tasks(filter) => wanted.tasks(filter),
-            Query::Customers {
-                owner,
-                text,
-                removed,
-            } => {
-                wanted.from(Some("customer"));
-                wanted.equal("side.owner", owner.map(|id| id.0));
-                wanted.holding(text);
-                if !removed {
-                    wanted.sql.push_str(" AND side.removed = 0");
-                }
-                wanted.order = "side.name, record.id";
-            }
-            Query::CustomersByCode(codes) => {
-                wanted.from(Some("customer"));
-                wanted.one_of(
-                    "side.code",
-                    codes.iter().cloned().map(Value::Text).collect(),
-                );
-                wanted
-                    .sql
-                    .push_str(" AND side.code <> '' AND side.removed = 0");
-            }
-            Query::Notes(filter) => {
-                wanted.from(Some("note"));
-                wanted.equal("side.person", filter.person.map(|id| id.0));
-                wanted.equal("side.customer", filter.customer.map(|id| id.0));
-                wanted.equal("side.task", filter.task.map(|id| id.0));
-                wanted.order = "side.time DESC, record.id";
-            }
-            Query::CheckIns(filter) => {
-                wanted.from(Some("check_in"));
-                wanted.equal("side.person", filter.person.map(|id| id.0));
-                wanted.equal("side.customer", filter.customer.map(|id| id.0));
-                wanted.equal("side.task", filter.task.map(|id| id.0));
-                wanted.order = "side.begins DESC, record.id";
-            }
-            Query::Diary { person, settled } => {
-                wanted.from(Some("diary"));
-                wanted.equal("side.person", Some(person.0));
-                if !settled {
-                    wanted.sql.push_str(" AND side.settled = 0");
-                }
-                wanted.order = "side.noticed DESC, record.id";
-            }
-            Query::Import(import) => {
-                wanted.from(Some("brought"));
-                wanted.equal("side.import", Some(import.0));
-            }
-        }
-        wanted
-    }
-
-    fn from(&mut self, side: Option<&str>) {
-        let select = "SELECT record.id, record.kind, record.seq, record.bytes FROM";
-        self.sql = match side {
-            Some(side) => {
-                format!("{select} {side} AS side JOIN record USING (rid) WHERE side.org = ?1")
-            }
-            None => format!("{select} record WHERE record.org = ?1"),
-        };
-    }
-
-    fn few(&mut self, kind: &Kind) {
-        self.from(Some("few"));
-        let place = self.value(Value::Text(kind.as_str().to_owned()));
-        self.sql.push_str(&format!(" AND side.kind = ?{place}"));
-    }
-
-    fn tasks(&mut self, filter: &TaskFilter) {
-        self.from(Some("task"));
-        self.sql.push_str(" AND side.removed = 0");
-        self.equal("side.assignee", filter.assignee.map(|id| id.0));
-        self.equal("side.team", filter.team.map(|id| id.0));
-        self.equal("side.customer", filter.customer.map(|id| id.0));
-        for (day, condition) in [(filter.from, ">="), (filter.to, "<=")] {
-            if let Some(day) = day {
-                let place = self.value(Value::Text(day.to_string()));
-                self.sql
-                    .push_str(&format!(" AND side.plan_day {condition} ?{place}"));
-            }
-        }
-        if let Some(open) = filter.open {
-            self.sql.push_str(if open {
-                " AND side.open = 1"
-            } else {
-                " AND side.open = 0"
-            });
-        }
-        if !filter.statuses.is_empty() {
-            self.one_of(
-                "side.status",
-                filter.statuses.iter().cloned().map(Value::Text).collect(),
-            );
-        }
-        if filter.unassigned {
-            self.sql.push_str(" AND side.assignee IS NULL");
-        }
-        self.order = "side.plan_day IS NULL, side.plan_day, record.id";
-    }
-
-    fn value(&mut self, value: Value) -> usize {
-        self.values.push(value);
-        self.values.len()
-    }
-
-    fn equal(&mut self, column: &str, id: Option<Uuid>) {
-        if let Some(id) = id {
-            let place = self.value(blob_of(id));
-            self.sql.push_str(&format!(" AND {column} = ?{place}"));
-        }
-    }
-
-    fn one_of(&mut self, column: &str, values: Vec<Value>) {
-        let places: Vec<String> = values
-            .into_iter()
-            .map(|value| format!("?{}", self.value(value)))
-            .collect();
-        self.sql
-            .push_str(&format!(" AND {column} IN ({})", places.join(", ")));
-    }
-
-    /// Every word has to stand somewhere in name, number or address.
-    fn holding(&mut self, text: &str) {
-        for word in text.split_whitespace() {
-            let place = self.value(Value::Text(word.to_owned()));
-            self.sql.push_str(&format!(
-                " AND (side.name LIKE '%' || ?{place} || '%' OR side.code LIKE ?{place} || '%' \
-                 OR side.address LIKE '%' || ?{place} || '%')"
-            ));
-        }
-    }
-
-    /// Leaves out what none of the viewer's audiences sees now.
-    fn seen_by(&mut self, viewer: Option<PersonId>) {
-        if let Some(viewer) = viewer {
-            let place = self.value(blob_of(viewer.0));
-            self.sql.push_str(&format!(
-                " AND EXISTS (SELECT 1 FROM membership \
-                 JOIN feed ON feed.org = ?1 AND feed.rid = record.rid AND feed.audience = membership.audience \
-                 WHERE membership.org = ?1 AND membership.person = ?{place} \
-                 AND membership.until IS NULL AND feed.gone = 0)"
-            ));
-        }
-    }
-
-    fn page(&mut self, limit: usize, skip: usize) {
-        let limit = self.value(Value::Integer(whole(limit)));
-        let skip = self.value(Value::Integer(whole(skip)));
-        self.sql.push_str(&format!(
-            " ORDER BY {} LIMIT ?{limit} OFFSET ?{skip}",
-            self.order
-        ));
-    }
+fn tally(row: &Row<'_>) -> Result<Tally, StoreError> {
+    let day: Option<String> = row.get(1)?;
+    let word: Option<String> = row.get(2)?;
+    Ok(Tally {
+        person: person(row, 0)?,
+        day: day.and_then(|day| day.parse().ok()),
+        word: word.unwrap_or_default(),
+        count: blob::count(row.get(3)?)?,
+    })
 }
 
-fn blob_of(id: Uuid) -> Value {
-    Value::Blob(id.as_bytes().to_vec())
-}
-
-fn whole(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+fn person(row: &Row<'_>, column: usize) -> Result<Option<PersonId>, StoreError> {
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        ValueRef::Blob(_) | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Text(_) => {
+            Ok(Some(PersonId(blob::uuid(row, column)?)))
+        }
+    }
 }
 
 /// Reads a row of (id, kind, seq, bytes).

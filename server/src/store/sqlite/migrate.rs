@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use outrider_model::columns::columns;
+use outrider_model::record::Kind;
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::super::StoreError;
-use super::{backup, failed};
+use super::{backup, failed, side};
 
 /// Every step, in order; its number is its place, from 1.
 pub(super) const STEPS: &[(&str, &str)] = &[
@@ -21,7 +23,14 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "work",
         include_str!("../../../migrations/sqlite/003_work.sql"),
     ),
+    (
+        "console",
+        include_str!("../../../migrations/sqlite/004_console.sql"),
+    ),
 ];
+
+/// The last step that brought columns of side tables: whatever is older has them written anew.
+const REFILLED: u32 = 4;
 
 /// Returns the newest migration of a database; 0 for an empty one.
 pub(super) fn schema(connection: &Connection) -> Result<u32, StoreError> {
@@ -75,7 +84,25 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), St
             params![number, name, sql],
         )?;
     }
+    if 0 < done && done < REFILLED {
+        refill(&transaction)?;
+    }
     transaction
         .commit()
         .map_err(failed("committing a migration"))
+}
+
+/// Writes the side row of every record anew, of its bytes. A record that this version cannot read
+/// keeps the row that it has.
+fn refill(transaction: &Connection) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare("SELECT rid, org, kind, bytes FROM record")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(2)?;
+        let (kind, bytes): (Kind, Vec<u8>) = (Kind::from(kind.as_str()), row.get(3)?);
+        if let Ok(cells) = columns(&kind, &bytes) {
+            side::write(transaction, row.get(1)?, row.get(0)?, &kind, &cells)?;
+        }
+    }
+    Ok(())
 }

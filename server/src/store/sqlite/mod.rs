@@ -18,9 +18,11 @@ mod migrate;
 mod open;
 mod parcel;
 mod quarantine;
+mod query;
 mod side;
 mod ticket;
 mod transfer;
+mod work;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

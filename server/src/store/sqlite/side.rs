@@ -4,8 +4,11 @@ use outrider_model::columns::{
     Cells, CheckInCells, CustomerCells, DiaryCells, LocationViewCells, NoteCells, PersonCells,
     TaskCells, TrackCells, WorkDayCells,
 };
-use outrider_model::record::Kind;
+use outrider_model::place::{Position, Whereabouts};
+use outrider_model::record::{Kind, Outcome};
 use rusqlite::{Connection, params};
+
+use super::super::filter::{evidence, rank, tags};
 
 /// Writes the side row of a record over the old one.
 pub(super) fn write(
@@ -37,11 +40,14 @@ fn task(
     cells: &TaskCells<'_>,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO task (rid, org, assignee, team, customer, plan_day, status, open, since, removed) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+        "INSERT INTO task (rid, org, assignee, team, customer, plan_day, status, open, since, removed, \
+         title, priority, series, since_day) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) \
          ON CONFLICT (rid) DO UPDATE SET assignee = excluded.assignee, team = excluded.team, \
          customer = excluded.customer, plan_day = excluded.plan_day, status = excluded.status, \
-         open = excluded.open, since = excluded.since, removed = excluded.removed",
+         open = excluded.open, since = excluded.since, removed = excluded.removed, \
+         title = excluded.title, priority = excluded.priority, series = excluded.series, \
+         since_day = excluded.since_day",
     )?;
     statement.execute(params![
         rid,
@@ -54,6 +60,10 @@ fn task(
         !cells.status.is_terminal(),
         cells.since,
         cells.removed,
+        cells.title,
+        rank(&cells.priority),
+        cells.series.as_ref().map(|id| id.0.as_bytes()),
+        cells.since_day.map(|day| day.to_string()),
     ])?;
     Ok(())
 }
@@ -65,11 +75,14 @@ fn customer(
     cells: &CustomerCells<'_>,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO customer (rid, org, name, code, address, owner, removed) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+        "INSERT INTO customer (rid, org, name, code, address, owner, removed, territory, tags, lat, lon) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
          ON CONFLICT (rid) DO UPDATE SET name = excluded.name, code = excluded.code, \
-         address = excluded.address, owner = excluded.owner, removed = excluded.removed",
+         address = excluded.address, owner = excluded.owner, removed = excluded.removed, \
+         territory = excluded.territory, tags = excluded.tags, lat = excluded.lat, \
+         lon = excluded.lon",
     )?;
+    let at = cells.sites.values().next().map(|site| site.at);
     statement.execute(params![
         rid,
         org,
@@ -78,6 +91,10 @@ fn customer(
         cells.address,
         cells.owner.as_ref().map(|id| id.0.as_bytes()),
         cells.removed,
+        cells.territory.as_ref().map(|id| id.0.as_bytes()),
+        tags(&cells.tags),
+        at.map(Position::lat),
+        at.map(Position::lon),
     ])?;
     Ok(())
 }
@@ -89,9 +106,11 @@ fn note(
     cells: &NoteCells<'_>,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO note (rid, org, person, customer, task, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+        "INSERT INTO note (rid, org, person, customer, task, time, day, outcome, body, withdrawn) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
          ON CONFLICT (rid) DO UPDATE SET person = excluded.person, customer = excluded.customer, \
-         task = excluded.task, time = excluded.time",
+         task = excluded.task, time = excluded.time, day = excluded.day, \
+         outcome = excluded.outcome, body = excluded.body, withdrawn = excluded.withdrawn",
     )?;
     statement.execute(params![
         rid,
@@ -100,6 +119,10 @@ fn note(
         cells.customer.as_ref().map(|id| id.0.as_bytes()),
         cells.task.as_ref().map(|id| id.0.as_bytes()),
         cells.time,
+        cells.day.map(|day| day.to_string()),
+        cells.outcome.as_ref().map(Outcome::as_str),
+        cells.body,
+        cells.withdrawn,
     ])?;
     Ok(())
 }
@@ -111,10 +134,12 @@ fn check_in(
     cells: &CheckInCells,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO check_in (rid, org, person, customer, task, begins, withdrawn) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+        "INSERT INTO check_in (rid, org, person, customer, task, begins, withdrawn, ends, day, \
+         verdict, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
          ON CONFLICT (rid) DO UPDATE SET person = excluded.person, customer = excluded.customer, \
-         task = excluded.task, begins = excluded.begins, withdrawn = excluded.withdrawn",
+         task = excluded.task, begins = excluded.begins, withdrawn = excluded.withdrawn, \
+         ends = excluded.ends, day = excluded.day, verdict = excluded.verdict, \
+         evidence = excluded.evidence",
     )?;
     statement.execute(params![
         rid,
@@ -124,6 +149,10 @@ fn check_in(
         cells.task.as_ref().map(|id| id.0.as_bytes()),
         cells.begin,
         cells.withdrawn,
+        cells.end,
+        cells.day.map(|day| day.to_string()),
+        cells.verdict.as_ref().map(Whereabouts::as_str),
+        evidence(&cells.evidence),
     ])?;
     Ok(())
 }
@@ -173,9 +202,9 @@ fn work_day(
     cells: &WorkDayCells,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO work_day (rid, org, person, day, open) VALUES (?1, ?2, ?3, ?4, ?5) \
+        "INSERT INTO work_day (rid, org, person, day, open, asks) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
          ON CONFLICT (rid) DO UPDATE SET person = excluded.person, day = excluded.day, \
-         open = excluded.open",
+         open = excluded.open, asks = excluded.asks",
     )?;
     statement.execute(params![
         rid,
@@ -183,6 +212,7 @@ fn work_day(
         cells.person.0.as_bytes(),
         cells.day.to_string(),
         cells.is_open,
+        cells.asks,
     ])?;
     Ok(())
 }

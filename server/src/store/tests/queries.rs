@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Open, world};
 use crate::ingest::tests::world::World;
-use crate::store::{CheckInFilter, Import, NoteFilter, Query, TaskFilter};
+use crate::store::{CheckInFilter, CustomerFilter, Import, NoteFilter, Query, TaskFilter};
 
 fn ask(world: &World, query: &Query) -> Vec<RecordId> {
     let found = world
@@ -116,11 +116,11 @@ pub(super) fn customers(open: Open) {
     let customers = |owner, text: &str| {
         ask(
             &world,
-            &Query::Customers {
+            &Query::Customers(CustomerFilter {
                 owner,
                 text: text.into(),
-                removed: false,
-            },
+                ..Default::default()
+            }),
         )
     };
     assert_eq!(customers(None, ""), [butcher, bakery]);
@@ -133,11 +133,7 @@ pub(super) fn customers(open: Open) {
     assert_eq!(ask(&world, &codes), [butcher]);
     let page = world.store.records(
         world.organisation,
-        &Query::Customers {
-            owner: None,
-            text: String::new(),
-            removed: false,
-        },
+        &Query::Customers(CustomerFilter::default()),
         None,
         1,
         1,
@@ -182,7 +178,7 @@ pub(super) fn notes(open: Open) {
     let of = CheckInFilter {
         customer: Some(customer),
         person: Some(rep),
-        task: None,
+        ..Default::default()
     };
     assert_eq!(ask(&world, &Query::CheckIns(of)), [visit]);
     let of = CheckInFilter {
@@ -205,11 +201,7 @@ pub(super) fn viewers(open: Open) {
         world.add_person("Sven", Role::Rep, None),
     );
     let customer = world.add_customer(Some(one));
-    let query = Query::Customers {
-        owner: None,
-        text: String::new(),
-        removed: false,
-    };
+    let query = Query::Customers(CustomerFilter::default());
     let sees = |world: &World, person| {
         world
             .store

@@ -65,12 +65,16 @@ tables! {
     epoch [1]: number Whole, epoch Id, first Whole;
     record [1]: rid Place, id Id, kind Text, home Id, seq Whole, bytes Bytes;
     task [1]: rid Place, assignee Id, team Id, customer Id, plan_day Text, status Text, open Flag,
-        since Whole, removed Flag;
-    customer [1]: rid Place, name Text, code Text, address Text, owner Id, removed Flag;
-    note [1]: rid Place, person Id, customer Id, task Id, time Whole;
-    check_in [1]: rid Place, person Id, customer Id, task Id, begins Whole, withdrawn Flag;
+        since Whole, removed Flag, title Text, priority Whole, series Id,
+        since_day Text;
+    customer [1]: rid Place, name Text, code Text, address Text, owner Id, removed Flag,
+        territory Id, tags Text, lat Whole, lon Whole;
+    note [1]: rid Place, person Id, customer Id, task Id, time Whole, day Text, outcome Text,
+        body Text, withdrawn Flag;
+    check_in [1]: rid Place, person Id, customer Id, task Id, begins Whole, withdrawn Flag,
+        ends Whole, day Text, verdict Text, evidence Text;
     diary [1]: rid Place, person Id, noticed Whole, settled Flag;
-    work_day [1]: rid Place, person Id, day Text, open Flag;
+    work_day [1]: rid Place, person Id, day Text, open Flag, asks Flag;
     track [1]: rid Place, person Id, begins Whole, ends Whole, coarse Text;
     location_view [1]: rid Place, subject Id, viewer Id, day Text, last Whole;
     person [1]: rid Place, name Text, role Text, team Id, revoked Flag;

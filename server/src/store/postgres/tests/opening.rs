@@ -60,7 +60,7 @@ fn servers_that_open_an_empty_database_at_once_make_its_tables_once() {
         &database,
         "SELECT number || ' ' || name FROM migration ORDER BY 1",
     );
-    assert_eq!(rows, "0 lock\n1 begin");
+    assert_eq!(rows, "0 lock\n1 begin\n2 console");
 }
 
 fn epochs(store: &dyn Store, organisation: OrganisationId) -> Vec<EpochRow> {

@@ -1,0 +1,426 @@
+//! Which records a query means, on SQLite: a statement in the making, with its values.
+
+use jiff::civil::Date;
+use outrider_model::id::PersonId;
+use outrider_model::record::Kind;
+use rusqlite::types::Value;
+use uuid::Uuid;
+
+use super::super::filter::{moments, rank};
+use super::super::{
+    CheckInFilter, CustomerFilter, CustomerSort, NoteFilter, Query, Sort, TaskFilter, TaskSort,
+    WorkDayFilter,
+};
+
+/// What a viewer may see now, as the condition that a row number is among.
+pub(super) const VISIBLE: &str = "(SELECT feed.rid FROM membership JOIN feed \
+    ON feed.org = ?1 AND feed.audience = membership.audience \
+    WHERE membership.org = ?1 AND membership.person = ?2 AND membership.until IS NULL \
+    AND feed.gone = 0)";
+
+/// A query's table, conditions and order. `?1` is the organisation, `?2` the viewer or none.
+pub(super) struct Wanted {
+    table: &'static str,
+    conditions: String,
+    order: String,
+    values: Vec<Value>,
+    has_viewer: bool,
+}
+
+impl Wanted {
+    /// Puts a query together.
+    pub(super) fn of(org: i64, query: &Query, viewer: Option<PersonId>) -> Wanted {
+        let mut wanted = Wanted {
+            table: "record",
+            conditions: String::new(),
+            order: "record.id".to_owned(),
+            values: vec![
+                Value::Integer(org),
+                viewer.map_or(Value::Null, |viewer| blob(viewer.0)),
+            ],
+            has_viewer: viewer.is_some(),
+        };
+        match query {
+            Query::Ids(ids) => {
+                wanted.one_of("side.id", ids.iter().map(|id| blob(id.0)).collect());
+            }
+            Query::Kind(kind) => wanted.few(kind),
+            Query::People => wanted.from("person", "side.name, record.id"),
+            Query::Tasks(filter) => wanted.tasks(filter),
+            Query::Customers(filter) => wanted.customers(filter),
+            Query::CustomersByCode(codes) => {
+                wanted.from("customer", "record.id");
+                let codes = codes.iter().cloned().map(Value::Text).collect();
+                wanted.one_of("side.code", codes);
+                wanted.also("side.code <> '' AND side.removed = 0");
+            }
+            Query::Notes(filter) => wanted.notes(filter),
+            Query::CheckIns(filter) => wanted.check_ins(filter),
+            Query::Diary { person, settled } => {
+                wanted.from("diary", "side.noticed DESC, record.id");
+                wanted.equal("side.person", Some(person.0));
+                if !settled {
+                    wanted.also("side.settled = 0");
+                }
+            }
+            Query::Noticed { people, since } => {
+                wanted.from("diary", "side.noticed DESC, record.id");
+                wanted.people("side.person", Some(people));
+                wanted.also("side.settled = 0");
+                wanted.compare("side.noticed >=", Some(Value::Integer(*since)));
+            }
+            Query::WorkDays(filter) => wanted.work_days(filter),
+            Query::LastTracks { people, since } => {
+                wanted.from("track", "side.person, side.rid");
+                wanted.people("side.person", Some(people));
+                wanted.also(
+                    "side.begins = (SELECT max(begins) FROM track \
+                     WHERE org = side.org AND person = side.person)",
+                );
+                wanted.compare("side.ends >=", Some(Value::Integer(*since)));
+            }
+            Query::Import(import) => {
+                wanted.from("brought", "record.id");
+                wanted.equal("side.import", Some(import.0));
+            }
+        }
+        wanted
+    }
+
+    fn from(&mut self, table: &'static str, order: &str) {
+        self.table = table;
+        order.clone_into(&mut self.order);
+    }
+
+    fn few(&mut self, kind: &Kind) {
+        self.from("few", "record.id");
+        let kind = Value::Text(kind.as_str().to_owned());
+        self.compare("side.kind =", Some(kind));
+    }
+
+    fn tasks(&mut self, filter: &TaskFilter) {
+        self.table = "task";
+        self.also("side.removed = 0");
+        self.equal("side.assignee", filter.assignee.map(|id| id.0));
+        self.people("side.assignee", filter.people.as_deref());
+        self.equal("side.team", filter.team.map(|id| id.0));
+        self.equal("side.customer", filter.customer.map(|id| id.0));
+        if let Some(territory) = filter.territory {
+            let place = self.value(blob(territory.0));
+            self.also(&format!(
+                "side.customer IN (SELECT record.id FROM customer JOIN record USING (rid) \
+                 WHERE customer.org = ?1 AND customer.territory = ?{place})"
+            ));
+        }
+        self.equal("side.series", filter.series.map(|id| id.0));
+        self.days("side.plan_day", filter.from, filter.to);
+        self.compare("side.since >=", filter.since.map(Value::Integer));
+        if let Some(open) = filter.open {
+            self.also(if open {
+                "side.open = 1"
+            } else {
+                "side.open = 0"
+            });
+        }
+        if !filter.statuses.is_empty() {
+            let statuses = filter.statuses.iter().cloned().map(Value::Text).collect();
+            self.one_of("side.status", statuses);
+        }
+        if !filter.priorities.is_empty() {
+            let ranks = filter.priorities.iter();
+            self.one_of(
+                "side.priority",
+                ranks.map(|one| Value::Integer(rank(one))).collect(),
+            );
+        }
+        if filter.unassigned {
+            self.also("side.assignee IS NULL");
+        }
+        if filter.undated {
+            self.also("side.plan_day IS NULL");
+        }
+        self.holding("side.title", &filter.text);
+        let column = match filter.sort.by {
+            TaskSort::PlanDay => "side.plan_day",
+            TaskSort::Title => "side.title",
+            TaskSort::Status => "side.status",
+            TaskSort::Priority => "side.priority",
+            TaskSort::Since => "side.since",
+        };
+        self.sorted(filter.sort, column);
+    }
+
+    fn customers(&mut self, filter: &CustomerFilter) {
+        self.table = "customer";
+        self.equal("side.owner", filter.owner.map(|id| id.0));
+        self.equal("side.territory", filter.territory.map(|id| id.0));
+        if !filter.tag.is_empty() {
+            let place = self.value(Value::Text(format!("\n{}\n", filter.tag)));
+            self.also(&format!("instr(side.tags, ?{place}) > 0"));
+        }
+        for word in filter.text.split_whitespace() {
+            let place = self.value(Value::Text(word.to_owned()));
+            self.also(&format!(
+                "(side.name LIKE '%' || ?{place} || '%' OR side.code LIKE ?{place} || '%' \
+                 OR side.address LIKE '%' || ?{place} || '%')"
+            ));
+        }
+        if filter.without_owner {
+            self.also("side.owner IS NULL");
+        }
+        if filter.without_site {
+            self.also("side.lat IS NULL");
+        }
+        if let Some(import) = filter.import {
+            let place = self.value(blob(import.0));
+            self.also(&format!(
+                "EXISTS (SELECT 1 FROM brought WHERE brought.org = ?1 \
+                 AND brought.import = ?{place} AND brought.rid = side.rid)"
+            ));
+        }
+        if !filter.removed {
+            self.also("side.removed = 0");
+        }
+        let column = match filter.sort.by {
+            CustomerSort::Name => "side.name".to_owned(),
+            CustomerSort::Code => "nullif(side.code, '')".to_owned(),
+            CustomerSort::LastVisit => last_visit("record.id", self.has_viewer),
+        };
+        self.sorted(filter.sort, &column);
+    }
+
+    fn notes(&mut self, filter: &NoteFilter) {
+        self.from("note", "side.time DESC, record.id");
+        self.equal("side.person", filter.person.map(|id| id.0));
+        self.people("side.person", filter.people.as_deref());
+        self.equal("side.customer", filter.customer.map(|id| id.0));
+        self.equal("side.task", filter.task.map(|id| id.0));
+        let outcome = filter.outcome.clone().map(Value::Text);
+        self.compare("side.outcome =", outcome);
+        self.days("side.day", filter.from, filter.to);
+        self.moments("side.time", filter.from, filter.to);
+        self.holding("side.body", &filter.text);
+        if filter.standing {
+            self.also("side.withdrawn = 0");
+        }
+    }
+
+    fn check_ins(&mut self, filter: &CheckInFilter) {
+        self.from("check_in", "side.begins DESC, record.id");
+        self.equal("side.person", filter.person.map(|id| id.0));
+        self.people("side.person", filter.people.as_deref());
+        self.equal("side.customer", filter.customer.map(|id| id.0));
+        self.equal("side.task", filter.task.map(|id| id.0));
+        let verdict = filter.verdict.clone().map(Value::Text);
+        self.compare("side.verdict =", verdict);
+        if let Some(for_task) = filter.for_task {
+            self.also(if for_task {
+                "side.task IS NOT NULL"
+            } else {
+                "side.task IS NULL"
+            });
+        }
+        if !filter.flags.is_empty() {
+            let mut any: Vec<String> = Vec::new();
+            for flag in &filter.flags {
+                let place = self.value(Value::Text(flag.clone()));
+                any.push(format!(
+                    "side.verdict = ?{place} OR instr(side.evidence, ' ' || ?{place} || ' ') > 0"
+                ));
+            }
+            self.also(&format!("({})", any.join(" OR ")));
+        }
+        self.days("side.day", filter.from, filter.to);
+        self.moments("side.begins", filter.from, filter.to);
+        if filter.standing {
+            self.also("side.withdrawn = 0");
+        }
+    }
+
+    fn work_days(&mut self, filter: &WorkDayFilter) {
+        self.from("work_day", "side.day DESC, record.id");
+        self.equal("side.person", filter.person.map(|id| id.0));
+        self.people("side.person", filter.people.as_deref());
+        self.days("side.day", filter.from, filter.to);
+        if filter.asks {
+            self.also("side.asks = 1");
+        }
+    }
+
+    /// Rows without a value come last, whichever way it goes.
+    fn sorted<T>(&mut self, sort: Sort<T>, column: &str) {
+        self.order = if sort.is_descending {
+            format!("{column} DESC NULLS LAST, side.rid DESC")
+        } else {
+            format!("{column} ASC NULLS LAST, side.rid")
+        };
+    }
+
+    fn also(&mut self, condition: &str) {
+        self.conditions.push_str(" AND ");
+        self.conditions.push_str(condition);
+    }
+
+    fn value(&mut self, value: Value) -> usize {
+        self.values.push(value);
+        self.values.len()
+    }
+
+    fn compare(&mut self, with: &str, value: Option<Value>) {
+        if let Some(value) = value {
+            let place = self.value(value);
+            self.also(&format!("{with} ?{place}"));
+        }
+    }
+
+    fn equal(&mut self, column: &str, id: Option<Uuid>) {
+        self.compare(&format!("{column} ="), id.map(blob));
+    }
+
+    fn days(&mut self, column: &str, from: Option<Date>, to: Option<Date>) {
+        let text = |day: Date| Value::Text(day.to_string());
+        self.compare(&format!("{column} >="), from.map(text));
+        self.compare(&format!("{column} <="), to.map(text));
+    }
+
+    fn moments(&mut self, column: &str, from: Option<Date>, to: Option<Date>) {
+        let (from, to) = moments(from, to);
+        self.compare(&format!("{column} >="), from.map(Value::Integer));
+        self.compare(&format!("{column} <="), to.map(Value::Integer));
+    }
+
+    fn people(&mut self, column: &str, people: Option<&[PersonId]>) {
+        if let Some(people) = people {
+            self.one_of(column, people.iter().map(|id| blob(id.0)).collect());
+        }
+    }
+
+    fn one_of(&mut self, column: &str, values: Vec<Value>) {
+        let places: Vec<String> = values
+            .into_iter()
+            .map(|value| format!("?{}", self.value(value)))
+            .collect();
+        self.also(&format!("{column} IN ({})", places.join(", ")));
+    }
+
+    /// Every word has to stand somewhere in a column.
+    fn holding(&mut self, column: &str, text: &str) {
+        for word in text.split_whitespace() {
+            let place = self.value(Value::Text(word.to_owned()));
+            self.also(&format!("instr(lower({column}), lower(?{place})) > 0"));
+        }
+    }
+
+    /// Returns the statement of one page of records.
+    pub(super) fn page(mut self, limit: usize, skip: usize) -> (String, Vec<Value>) {
+        let what = "record.id, record.kind, record.seq, record.bytes";
+        let sql = self.select(what, "");
+        let page = self.page_of(limit, skip);
+        (format!("{sql}{page}"), self.values)
+    }
+
+    /// Returns the statement of customers' places.
+    pub(super) fn points(mut self, limit: usize) -> (String, Vec<Value>) {
+        let what = "record.id, side.name, side.lat, side.lon, side.owner";
+        let sql = self.select(what, " AND side.lat IS NOT NULL");
+        let page = self.page_of(limit, 0);
+        (format!("{sql}{page}"), self.values)
+    }
+
+    /// Returns the statement that counts.
+    pub(super) fn count(self) -> (String, Vec<Value>) {
+        (self.of_rows("count(*)"), self.values)
+    }
+
+    /// Returns the statement that counts by person, day and word, where there are such.
+    pub(super) fn tally(self) -> Option<(String, Vec<Value>)> {
+        let by = match self.table {
+            "task" => "side.assignee, side.plan_day, side.status",
+            "check_in" => "side.person, side.day, coalesce(side.verdict, '')",
+            "note" => "side.person, side.day, coalesce(side.outcome, '')",
+            _ => return None,
+        };
+        let sql = format!(
+            "{} GROUP BY 1, 2, 3",
+            self.of_rows(&format!("{by}, count(*)"))
+        );
+        Some((sql, self.values))
+    }
+
+    /// Selects of rows with their records, one after the other: what the viewer sees is looked up
+    /// for each, so that a page ends when it is full.
+    fn select(&self, what: &str, besides: &str) -> String {
+        let from = match self.table {
+            "record" => "record AS side JOIN record USING (rid)".to_owned(),
+            table => format!("{table} AS side JOIN record USING (rid)"),
+        };
+        let seen = if self.has_viewer {
+            " AND EXISTS (SELECT 1 FROM membership JOIN feed \
+             ON feed.org = ?1 AND feed.rid = side.rid AND feed.audience = membership.audience \
+             WHERE membership.org = ?1 AND membership.person = ?2 \
+             AND membership.until IS NULL AND feed.gone = 0)"
+        } else {
+            " AND ?2 IS NULL"
+        };
+        format!(
+            "SELECT {what} FROM {from} WHERE side.org = ?1{}{seen}{besides}",
+            self.conditions
+        )
+    }
+
+    /// Selects of all rows: what the viewer sees is gathered once.
+    fn of_rows(&self, what: &str) -> String {
+        let seen = if self.has_viewer {
+            format!(" AND side.rid IN {VISIBLE}")
+        } else {
+            " AND ?2 IS NULL".to_owned()
+        };
+        format!(
+            "SELECT {what} FROM {} AS side WHERE side.org = ?1{}{seen}",
+            self.table, self.conditions
+        )
+    }
+
+    fn page_of(&mut self, limit: usize, skip: usize) -> String {
+        let limit = self.value(Value::Integer(whole(limit)));
+        let skip = self.value(Value::Integer(whole(skip)));
+        format!(" ORDER BY {} LIMIT ?{limit} OFFSET ?{skip}", self.order)
+    }
+}
+
+/// The statement of what goes on at the customer `?3`.
+pub(super) fn dealings(has_viewer: bool) -> String {
+    let seen = visible("task", has_viewer);
+    format!(
+        "SELECT {}, (SELECT count(*) FROM task WHERE task.org = ?1 AND task.customer = ?3 \
+         AND task.open = 1 AND task.removed = 0{seen}) WHERE ?2 IS NULL OR ?2 IS NOT NULL",
+        last_visit("?3", has_viewer)
+    )
+}
+
+/// When somebody last began a visit of a customer, as far as the viewer sees it.
+fn last_visit(customer: &str, has_viewer: bool) -> String {
+    let seen = visible("visit", has_viewer);
+    format!(
+        "(SELECT max(visit.begins) FROM check_in AS visit WHERE visit.org = ?1 \
+         AND visit.customer = {customer} AND visit.withdrawn = 0{seen})"
+    )
+}
+
+fn visible(table: &str, has_viewer: bool) -> String {
+    if has_viewer {
+        format!(" AND {table}.rid IN {VISIBLE}")
+    } else {
+        String::new()
+    }
+}
+
+/// Makes a value of an id.
+pub(super) fn blob(id: Uuid) -> Value {
+    Value::Blob(id.as_bytes().to_vec())
+}
+
+/// Makes a number that the database can hold.
+pub(super) fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
