@@ -16,6 +16,9 @@ use crate::world::{DAY, HOUR, MINUTE, now};
 /// Whose edit of a customer loses.
 const LOSER: usize = 2;
 
+/// How often a phone tries to meet the server.
+const TRIES: usize = 20;
+
 /// Lets all of it happen.
 pub(super) fn turn(cast: &Cast, plan: &Plan, phones: &Phones) {
     conflict(cast, phones);
@@ -83,7 +86,18 @@ fn lost(cast: &Cast, plan: &Plan, phones: &Phones) {
         rep.clock.advance(3 * HOUR);
         cast.world.admin().revokes(rep.device());
         rep.line.go_online();
-        rep.syncs();
+        let is_offline = || {
+            rep.syncs()
+                .failure
+                .is_some_and(|failure| failure.is_offline())
+        };
+        // A connection of before may be tried first.
+        let tries = (0..TRIES).take_while(|_| is_offline()).count();
+        assert!(tries < TRIES, "{} meets no server", rep.name);
+        assert!(
+            !cast.boss.quarantine().is_empty(),
+            "what it says is kept apart"
+        );
     }
 }
 

@@ -22,6 +22,8 @@ const MORNING: i64 = 485;
 /// When the first visit begins, and how far visits lie apart.
 const FIRST: i64 = 510;
 const APART: i64 = 50;
+/// By how much a wrong clock is fast.
+const WRONG: i64 = 25 * MINUTE;
 /// How long a visit lasts, in minutes.
 const STAY: i64 = 25;
 /// When a day ends.
@@ -165,14 +167,14 @@ impl Life<'_> {
         self.goes_to(day, MORNING);
         self.saves(self.rep.app().start_work());
         let mut minute = FIRST;
-        let mut tasks = tasks.iter();
+        // The script is of visits, so what has no place waits.
+        let is_placed = |planned: &&Planned| {
+            let place = planned.customer.map(|place| &self.cast.places[place]);
+            place.is_some_and(|place| place.at.is_some())
+        };
+        let (placed, others): (Vec<_>, Vec<_>) = tasks.iter().partition(is_placed);
+        let mut tasks = placed.into_iter().chain(others);
         for act in part.acts {
-            // A visit minutes after the last one shows that somebody else's hand was in it.
-            let gap = if *act == Act::Done(Fix::Far) {
-                1
-            } else {
-                APART - STAY
-            };
             self.walks(day, minute, part.has_agreed);
             self.goes_to(day, minute);
             let next = if *act == Act::Drops {
@@ -189,7 +191,7 @@ impl Life<'_> {
                 (Act::NotDone, Some(planned)) => self.not_done(planned.task),
                 (Act::Leaves, _) | (_, None) => {}
             }
-            minute += STAY + gap;
+            minute += APART;
         }
         match part.end {
             End::Rests => {
@@ -214,7 +216,11 @@ impl Life<'_> {
             return;
         };
         let id = self.cast.places[customer].id;
-        let wrong = if fix == Fix::Late { 25 * MINUTE } else { 0 };
+        let wrong = if fix == Fix::Late { WRONG } else { 0 };
+        if wrong > 0 {
+            // What was before was sent by a right clock.
+            self.sends(0);
+        }
         self.rep.clock.set_wall(self.rep.wall() + wrong);
         let at = self.cast.places[customer]
             .at
@@ -227,7 +233,20 @@ impl Life<'_> {
         } else {
             self.saves(self.rep.app().start_task(planned.task, None));
         }
+        if wrong > 0 {
+            self.sends(wrong);
+        }
         self.rep.clock.set_wall(self.rep.wall() - wrong);
+    }
+
+    /// Sends everything now, by a clock that is wrong by so much, and goes back to where he was in
+    /// his day.
+    fn sends(&self, wrong: i64) {
+        let ahead = now() + wrong - self.rep.wall();
+        self.rep.clock.advance(ahead);
+        self.rep.online();
+        self.rep.offline();
+        self.rep.clock.advance(-ahead);
     }
 
     /// Looks in at a customer of his without a task.
@@ -319,7 +338,7 @@ impl Life<'_> {
             Fix::Away => (2_000, 12_000, false),
             Fix::Vague => (300, 900_000, false),
             Fix::Mock => (0, 5_000, true),
-            Fix::Far => (100_000, 15_000, false),
+            Fix::Far => (400_000, 15_000, false),
             Fix::None => (0, 0, false),
         };
         let at = north_of(site, metres);

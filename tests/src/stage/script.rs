@@ -30,7 +30,7 @@ pub(super) enum Fix {
     Vague,
     /// At the site, made up by a program.
     Mock,
-    /// A hundred kilometres away, minutes after the last visit.
+    /// Four hundred kilometres away, within the hour.
     Far,
     /// At the site, by a clock that is 25 minutes fast.
     Late,
@@ -78,10 +78,7 @@ use Fix::{Away, Far, Late, Mock, None as NoFix, There, Vague};
 
 /// The reps in the order in which they were hired; they are of the two teams in turn.
 pub(super) const TODAY: [Part; 12] = [
-    part(
-        &[Done(There), Done(There), Done(There), Arrives],
-        End::Works,
-    ),
+    part(&[Done(There), Done(There), Arrives], End::Works),
     part(&[Done(There), Done(Away), Drops, Leaves], End::Works),
     part(&[Done(There), NotDone, Drops, Done(There)], End::Rests),
     part(&[Done(Vague), Declines, Done(There)], End::Rests),
