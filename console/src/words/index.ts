@@ -1,5 +1,5 @@
 // Words of the console. A folder that has words keeps them in `words.en.json` and `words.ar.json`;
-// its name is the namespace: `t('today:title')` reads `pages/today/words.*.json`. Those of the domain
+// its name is the namespace: `today:title` is in `pages/today/words.*.json`. Those of the domain
 // stand here in `common.*.json`. They are fetched when first asked for.
 import i18next, { type BackendModule, type ResourceKey } from 'i18next'
 import { initReactI18next } from 'react-i18next'

@@ -39,7 +39,11 @@ export function SignIn() {
   const { t, i18n } = useTranslation(['shell', 'common'])
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { next, ended, problem: told } = useSearch({ strict: false }) as {
+  const {
+    next,
+    ended,
+    problem: told,
+  } = useSearch({ strict: false }) as {
     next?: string
     ended?: string
     problem?: string
