@@ -106,7 +106,7 @@ export function VerdictBadge({ verdict, plain }: Plain & { verdict?: PlaceVerdic
     place.probability_ppm === undefined
       ? ''
       : t('parts:verdict.probability', { share: share(place.probability_ppm / 1_000_000) }),
-    place.reason ? t(`parts:verdict.doubt.${place.reason}`, { defaultValue: place.reason }) : '',
+    place.reason ? t(`common:doubt.${place.reason}`, { defaultValue: place.reason }) : '',
   ]
   const title = why.filter(Boolean).join(' · ')
   return <ToneBadge tone={tone} icon={icon} word={word} plain={plain} title={title || undefined} />

@@ -45,7 +45,7 @@ export function DiaryCard({ item, names, about, hideAbout }: DiaryCardProps) {
         <span className={styles.line}>
           <ToneBadge
             tone="orange"
-            word={t(`diary.tells.${entry.tells}`, { defaultValue: entry.tells })}
+            word={t(`common:diary.${entry.tells}`, { defaultValue: entry.tells })}
           />
           <PersonName id={entry.person} names={names} />
           {entry.field ? <span className={styles.quiet}>{fieldWords(entry.field)}</span> : null}
@@ -63,7 +63,7 @@ export function DiaryCard({ item, names, about, hideAbout }: DiaryCardProps) {
       <Sides entry={entry} names={names} />
       {entry.settled ? (
         <span className={styles.quiet}>
-          {t(`diary.settled.${entry.settled}`, { defaultValue: entry.settled })}
+          {t(`common:settled.${entry.settled}`, { defaultValue: entry.settled })}
         </span>
       ) : (
         <Group gap="xs">

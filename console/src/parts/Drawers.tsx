@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react'
+import { useOpen } from './open'
+
+const Task = lazy(() => import('./TaskDrawer').then((module) => ({ default: module.TaskDrawer })))
+const Customer = lazy(() =>
+  import('./CustomerDrawer').then((module) => ({ default: module.CustomerDrawer })),
+)
+
+/** What opens over pages. The frame mounts it once; its code comes with the first opening. */
+export function Drawers() {
+  const { task, customer } = useOpen()
+  return (
+    <Suspense>
+      {customer === undefined ? null : <Customer />}
+      {task === undefined ? null : <Task />}
+    </Suspense>
+  )
+}
