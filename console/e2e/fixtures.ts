@@ -1,0 +1,185 @@
+// What every story stands on: a stage for each worker, a page that may not stumble, and helpers to
+// sign in, to look with other eyes and to ask axe.
+
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, test as base, expect, type Page, request } from '@playwright/test'
+import { type Greeting, Stage, type Who } from './stage'
+
+export { type Phone, Stage } from './stage'
+export { expect }
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+/** Sessions of a stage: one for each person, since sign-ins are counted and held back. */
+const sessions = new WeakMap<Stage, Map<Who, Promise<Cookies>>>()
+
+async function session(stage: Stage, who: Who): Promise<Cookies> {
+  // What a browser says of itself: without it the server takes the caller for a program.
+  const caller = await request.newContext({
+    baseURL: stage.address,
+    extraHTTPHeaders: { 'sec-fetch-site': 'same-origin' },
+  })
+  const { login, password } = stage.said[who]
+  const organisation = stage.said.organisation
+  const reply = await caller.post('/v1/sign-in', { data: { organisation, login, password } })
+  expect(reply.status(), await reply.text()).toBe(200)
+  const { cookies } = await caller.storageState()
+  await caller.dispose()
+  expect(cookies.length, 'a browser gets a cookie').toBeGreaterThan(0)
+  return cookies
+}
+
+/** Signs somebody in who was signed in before on this stage; `fresh` makes a new session, which has
+ * just proved who it is and which a story may end. */
+export async function signIn(
+  page: Page,
+  stage: Stage,
+  who: Who = 'manager',
+  { fresh = false } = {},
+): Promise<void> {
+  const kept = sessions.get(stage) ?? new Map<Who, Promise<Cookies>>()
+  sessions.set(stage, kept)
+  const made = (fresh ? undefined : kept.get(who)) ?? session(stage, who)
+  if (!fresh) kept.set(who, made)
+  await page.context().clearCookies()
+  await page.context().addCookies(await made)
+}
+
+/** What went wrong on the pages of a story without its saying so. */
+export class Trouble {
+  private readonly seen: string[] = []
+  private readonly expected: RegExp[] = []
+
+  constructor(context: BrowserContext) {
+    context.on('weberror', (problem) => {
+      this.seen.push(`page error: ${problem.error().stack ?? problem.error().message}`)
+    })
+    context.on('console', (message) => {
+      // A reply that is no success is told below, with what was asked.
+      const isReply = message.text().startsWith('Failed to load resource: the server responded')
+      if (message.type() === 'error' && !isReply) {
+        this.seen.push(`console: ${message.text()} (${message.location().url})`)
+      }
+    })
+    context.on('response', (reply) => {
+      if (reply.status() >= 400) {
+        this.seen.push(`${reply.status()} ${reply.request().method()} ${reply.url()}`)
+      }
+    })
+  }
+
+  /** Names what this story causes on purpose. */
+  expects(...patterns: RegExp[]): void {
+    this.expected.push(...patterns)
+  }
+
+  /** What nobody expected. */
+  unexpected(): string[] {
+    return this.seen.filter((line) => !this.expected.some((pattern) => pattern.test(line)))
+  }
+}
+
+export interface Look {
+  scheme?: 'light' | 'dark'
+  /** `en`, `ar` or the pseudo-locale's name. */
+  language?: string
+  width?: number
+  height?: number
+}
+
+/** Looks with other eyes from the next page on. */
+export async function look(page: Page, { scheme, language, width, height = 900 }: Look) {
+  if (scheme) await page.emulateMedia({ colorScheme: scheme })
+  if (width) await page.setViewportSize({ width, height })
+  if (language) {
+    await page.addInitScript((word) => localStorage.setItem('outrider.language', word), language)
+  }
+}
+
+/** Waits until a page shows what it has: nothing stands in for something else any more. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main')).toBeVisible()
+  await expect(page.locator('.mantine-Skeleton-root, [data-skeleton]')).toHaveCount(0)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
+/** Asks axe, contrast and all; nothing is wrong, or the story fails with what is. */
+export async function axe(page: Page, within?: string): Promise<void> {
+  const builder = new AxeBuilder({ page })
+  const { violations } = await (within ? builder.include(within) : builder).analyze()
+  const told = violations.map(({ id, help, nodes }) => {
+    const places = nodes
+      .slice(0, 5)
+      .map((node) => `    ${node.target.join(' ')}: ${node.failureSummary}`)
+    return `${id}: ${help} (${nodes.length})\n${places.join('\n')}`
+  })
+  expect(told, told.join('\n')).toEqual([])
+}
+
+/** Takes a picture into the folder of pictures. */
+export async function shot(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+  const folder = resolve(process.env.OUTRIDER_SHOTS ?? '../target/shots')
+  mkdirSync(folder, { recursive: true })
+  await settled(page)
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage, animations: 'disabled' })
+}
+
+/** Reports what the policy of the page refused as an error of the page. */
+function tellsRefusals(): void {
+  document.addEventListener('securitypolicyviolation', (refused) => {
+    console.error(`policy: ${refused.violatedDirective} refused ${refused.blockedURI}`)
+  })
+}
+
+interface Worker {
+  stage: Stage
+}
+
+interface Story {
+  said: Greeting
+  trouble: Trouble
+  /** A stage on which nobody is but an admin. */
+  emptyStage: Stage
+  /** A server that nobody has set up. */
+  unsetStage: Stage
+}
+
+export const test = base.extend<Story, Worker>({
+  stage: [
+    // biome-ignore lint/correctness/noEmptyPattern: the first argument names what a fixture needs
+    async ({}, use) => {
+      const stage = await Stage.start()
+      await use(stage)
+      await stage.ends()
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+  // The browser stands where the company is, so that the hour of the day is the same at every run.
+  baseURL: async ({ stage }, use) => use(stage.address),
+  timezoneId: async ({ stage }, use) => use(stage.said.zone),
+  said: async ({ stage }, use) => use(stage.said),
+  trouble: [
+    async ({ context }, use, info) => {
+      const trouble = new Trouble(context)
+      await context.addInitScript(tellsRefusals)
+      await use(trouble)
+      // A story that failed has told enough.
+      if (info.status === info.expectedStatus) expect(trouble.unexpected()).toEqual([])
+    },
+    { auto: true },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: the first argument names what a fixture needs
+  emptyStage: async ({}, use) => {
+    const stage = await Stage.start(['--empty'])
+    await use(stage)
+    await stage.ends()
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: the first argument names what a fixture needs
+  unsetStage: async ({}, use) => {
+    const stage = await Stage.start(['--unset'])
+    await use(stage)
+    await stage.ends()
+  },
+})
