@@ -16,7 +16,7 @@ function nonce(): string {
 }
 
 export function App() {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation('shell')
   const direction = languageOf(i18n.language)?.direction ?? 'ltr'
   return (
     <StrictMode>
@@ -31,6 +31,7 @@ export function App() {
           <QueryClientProvider client={queryClient}>
             <Notifications position="bottom-center" limit={4} zIndex={500} />
             <RouterProvider router={router} />
+            <section id="overlays" aria-label={t('overlays')} />
           </QueryClientProvider>
         </MantineProvider>
       </DirectionProvider>

@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Drawers } from '../parts/Drawers'
 import { preferences } from '../words'
 import { Banner } from './frame/Banner'
 import { BottomBar } from './frame/BottomBar'
@@ -78,6 +79,7 @@ function SignedIn() {
       </div>
       <BottomBar onMore={menu.open} />
       <MobileNavigation isOpen={isMenuOpen} onClose={menu.close} />
+      <Drawers />
       <ProveAgain />
       <Suspense fallback={null}>
         <Palette />

@@ -2,7 +2,6 @@ import { Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core'
 import {
   IconDeviceDesktop,
   IconKeyboard,
-  IconLanguage,
   IconLogout,
   IconMoon,
   IconSun,
@@ -61,36 +60,34 @@ export function AccountMenu() {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('scheme.title')}</Menu.Label>
-        {schemes.map((scheme: Scheme) => {
-          const Sign = signs[scheme]
-          return (
-            <Menu.Item
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={colorScheme === scheme}
-              leftSection={<Sign size={16} aria-hidden />}
-              rightSection={colorScheme === scheme ? '✓' : null}
-              onClick={() => setColorScheme(scheme)}
-            >
-              {t(`scheme.${scheme}`)}
-            </Menu.Item>
-          )
-        })}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme as Scheme)}
+        >
+          {schemes.map((scheme) => {
+            const Sign = signs[scheme]
+            return (
+              <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick={false}>
+                <span className={styles.choice}>
+                  <Sign size={16} aria-hidden />
+                  {t(`scheme.${scheme}`)}
+                </span>
+              </Menu.RadioItem>
+            )
+          })}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
-        {offered.map((language) => (
-          <Menu.Item
-            key={language.code}
-            role="menuitemradio"
-            aria-checked={i18n.language === language.code}
-            leftSection={<IconLanguage size={16} aria-hidden />}
-            rightSection={i18n.language === language.code ? '✓' : null}
-            lang={language.code}
-            onClick={() => void speak(language.code as Language)}
-          >
-            {language.name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={i18n.language}
+          onChange={(language) => void speak(language as Language)}
+        >
+          {offered.map((language) => (
+            <Menu.RadioItem key={language.code} value={language.code} lang={language.code}>
+              {language.name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}

@@ -130,6 +130,7 @@ export function Palette() {
       shortcut={['mod + K']}
       tagsToIgnore={[]}
       scrollable
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       maxHeight="60vh"
       nothingFound={t('palette.nothing')}
       searchProps={{
