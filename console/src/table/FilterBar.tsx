@@ -112,7 +112,15 @@ function Chip({ filter, search, set, words, isNew, onClosed }: ChipProps) {
   }
   const text = words === '' ? filter.label : `${filter.label}: ${words}`
   return (
-    <Popover opened={isOpen} onDismiss={close} trapFocus returnFocus withinPortal shadow="md">
+    <Popover
+      opened={isOpen}
+      onDismiss={close}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+      withinPortal
+      shadow="md"
+    >
       <Group gap={0} wrap="nowrap" className={classes.chip}>
         <Popover.Target>
           <button
@@ -155,7 +163,7 @@ function SearchField({ label, value, onChange }: SearchFieldProps) {
   const tell = useDebouncedCallback((text: string) => {
     sent.current = text
     onChange(text)
-  }, 200)
+  }, 120)
   // Somebody else changed the address: back, a link, "clear".
   useEffect(() => {
     if (value === sent.current) return

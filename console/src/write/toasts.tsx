@@ -42,7 +42,7 @@ export function showDone(id: string, done: string, undo: (() => void) | undefine
           size="compact-sm"
           variant="light"
           onClick={() => {
-            notifications.hide(id)
+            notifications.hide(`${id}-end`)
             undo()
           }}
         >
@@ -52,6 +52,17 @@ export function showDone(id: string, done: string, undo: (() => void) | undefine
     </Group>
   )
   put({ id, message, autoClose: CLOSES_AFTER, role: 'status' })
+}
+
+/** Says beside a refusal what stands all the same. */
+export function showPart(id: string, done: string, undo: () => void) {
+  showDone(`${id}-part`, done, undo)
+}
+
+/** Takes away the word that something was done, once it is undone. */
+export function hideToasts(id: string) {
+  notifications.hide(`${id}-end`)
+  notifications.hide(`${id}-part-end`)
 }
 
 /** Says what was refused, each reason once. */

@@ -7,7 +7,7 @@ import { useCallback, useState } from 'react'
 import type { Draft } from './change'
 import type { Optimistic } from './optimistic'
 import { type Result, submit, undoOf } from './submit'
-import { showDone, showProgress, showRefused } from './toasts'
+import { hideToasts, showDone, showPart, showProgress, showRefused } from './toasts'
 import { push, take, type Undoable, undoLast } from './undo'
 
 export interface Manner {
@@ -78,7 +78,7 @@ export async function perform(
 function say(client: QueryClient, id: string, result: Result, manner: Manner) {
   const t = i18next.t
   const undoable =
-    manner.canUndo === false ? undefined : undoableOf(client, result, manner.done ?? '')
+    manner.canUndo === false ? undefined : undoableOf(client, id, result, manner.done ?? '')
   if (undoable) push(undoable)
   if (result.standing > 0 && manner.done !== undefined && result.isWhole) {
     showDone(id, manner.done, undoable && (() => void undoable.undo()))
@@ -91,19 +91,25 @@ function say(client: QueryClient, id: string, result: Result, manner: Manner) {
       : t('write:partlyDone', { count: result.standing, of: count })
   showRefused(id, result, title)
   if (result.standing > 0 && undoable) {
-    showDone(`${id}-part`, t('write:standing', { count: result.standing }), () => {
+    showPart(id, t('write:standing', { count: result.standing }), () => {
       void undoable.undo()
     })
   }
 }
 
-function undoableOf(client: QueryClient, result: Result, done: string): Undoable | undefined {
+function undoableOf(
+  client: QueryClient,
+  id: string,
+  result: Result,
+  done: string,
+): Undoable | undefined {
   const drafts = undoOf(result.outcomes)
   if (drafts.length === 0) return undefined
   const undoable: Undoable = {
     done,
     undo: async () => {
       if (!take(undoable)) return
+      hideToasts(id)
       await undo(client, drafts, done)
     },
   }
