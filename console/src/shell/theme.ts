@@ -183,7 +183,10 @@ export const theme = createTheme({
         attributes: { header: { role: 'presentation' } },
       },
     },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    // Its placeholder for the first focus is a child that a menu may not have.
+    Menu: {
+      defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { shadow: 'md' } },
     Loader: { defaultProps: { type: 'dots' } },
     Badge: {
