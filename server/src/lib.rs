@@ -4,6 +4,7 @@
 //! - [`router`]: every route on one page, with who may call it.
 //! - [`ingest`]: the one door for writes, whoever writes.
 //! - [`feed`]: what a phone is told, page by page.
+//! - [`console`]: the files of the console, which the server carries inside.
 //! - [`audit`]: who did what and who looked at whom, in a chain that shows every change.
 //! - [`privacy`]: looks that are told, positions that grow coarse, people who are erased.
 //! - [`store`]: what is kept, as whole acts; SQL stands nowhere else.
@@ -16,6 +17,7 @@ pub mod auth;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod console;
 pub mod error;
 pub mod export;
 pub mod feed;

@@ -15,6 +15,8 @@ use super::problem::ApiError;
 use crate::host::Host;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// No other site's page may show what is answered.
+const RESOURCES: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 /// Which of several servers answered.
 const REPLICA: HeaderName = HeaderName::from_static("outrider-replica");
 
@@ -33,7 +35,10 @@ pub async fn finish(State(host): State<Arc<Host>>, request: Request<Body>, next:
     );
     let headers = response.headers_mut();
     headers.insert(PROTOCOL_HEADER, HeaderValue::from_static(PROTOCOL));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // What may be kept says so itself.
+    let kept = headers.entry(header::CACHE_CONTROL);
+    kept.or_insert(HeaderValue::from_static("no-store"));
+    headers.insert(RESOURCES, HeaderValue::from_static("same-origin"));
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),

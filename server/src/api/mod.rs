@@ -5,6 +5,7 @@
 //! - [`description`]: what all of this is, for programs (OpenAPI).
 //! - [`gate`]: who may pass. [`cookie`]: the session of a browser.
 //! - [`body`]: what is read, within limits.
+//! - [`hosting`]: the console and its files.
 //! - [`setup`]: the page behind the one-time link.
 //! - [`welcome`]: the page behind links by which a password is chosen.
 //! - [`privacy`]: the log, what is forgotten, and telling of looks at positions.
@@ -22,6 +23,7 @@ pub mod description;
 pub mod device;
 pub mod enter;
 pub mod gate;
+pub mod hosting;
 pub mod invitation;
 pub mod openid;
 pub mod passkey;

@@ -34,10 +34,15 @@ pub async fn set_out(
     Path(slug): Path<String>,
     request: Request<Body>,
 ) -> Result<Response, ApiError> {
-    let url = public_url(&host)?.clone();
-    let address = address(&host, &request);
-    let _counted = Attempt::take(&host, &host.guesses, &address)?;
-    let found = blocking(&host, move |host| {
+    let is_navigation = is_navigation(request.headers());
+    let sent = send_out(&host, slug, address(&host, &request)).await;
+    or_page(is_navigation, sent)
+}
+
+async fn send_out(host: &Arc<Host>, slug: String, address: String) -> Result<Response, ApiError> {
+    let url = public_url(host)?.clone();
+    let _counted = Attempt::take(host, &host.guesses, &address)?;
+    let found = blocking(host, move |host| {
         let tenant = registrar(host)
             .tenant(&slug)?
             .ok_or(ServerError::NotFound)?;
@@ -48,7 +53,7 @@ pub async fn set_out(
     let known = host.providers.known(&provider, host.seams.clock.steady());
     let known = known.await.map_err(|why| refused(&why.into()))?;
     let redirect = redirect(&url);
-    let departure = blocking(&host, move |host| {
+    let departure = blocking(host, move |host| {
         registrar(host).set_out(organisation, &provider, &known, &redirect)
     });
     let departure = departure.await?;
@@ -76,11 +81,23 @@ pub async fn come_back(
     Query(answered): Query<Answered>,
     request: Request<Body>,
 ) -> Result<Response, ApiError> {
-    let url = public_url(&host)?.clone();
-    let attempt = Attempt::take(&host, &host.guesses, &address(&host, &request))?;
-    let browser = browser(request.headers(), &url);
+    let is_navigation = is_navigation(request.headers());
+    let address = address(&host, &request);
+    let taken = take_back(&host, answered, address, request.headers()).await;
+    or_page(is_navigation, taken)
+}
+
+async fn take_back(
+    host: &Arc<Host>,
+    answered: Answered,
+    address: String,
+    headers: &HeaderMap,
+) -> Result<Response, ApiError> {
+    let url = public_url(host)?.clone();
+    let attempt = Attempt::take(host, &host.guesses, &address)?;
+    let browser = browser(headers, &url);
     let state = Secret::from_token(&answered.state);
-    let back = blocking(&host, move |host| {
+    let back = blocking(host, move |host| {
         Ok(registrar(host).come_back(&state, browser.as_ref()))
     });
     let (organisation, provider, journey) = back.await?.map_err(stopped)?;
@@ -100,12 +117,12 @@ pub async fn come_back(
         .providers
         .exchange(&provider, &journey, (&code, &redirect), now);
     let identity = exchange.await.map_err(|why| refused(&why))?;
-    let ticket = blocking(&host, move |host| {
+    let ticket = blocking(host, move |host| {
         Ok(registrar(host).arrive(organisation, &provider, &journey, &identity))
     });
     let ticket = ticket.await?.map_err(stopped)?;
     attempt.was_right();
-    let console = format!("{}/#openid={}", url.origin(), ticket.reveal());
+    let console = format!("{}/sign-in#openid={}", url.origin(), ticket.reveal());
     sent_to(&console, None)
 }
 
@@ -134,6 +151,21 @@ pub async fn enter(
     // The cookie has done what it was for.
     cookie::set(&mut response, &cookie(&url, "", 0))?;
     Ok(response)
+}
+
+/// Says whether somebody sees the answer: a browser goes there, as it says itself.
+fn is_navigation(headers: &HeaderMap) -> bool {
+    headers
+        .get("sec-fetch-mode")
+        .is_some_and(|mode| mode == "navigate")
+}
+
+/// Where somebody sees the answer, the page of the sign-in says why it does not go on.
+fn or_page(is_navigation: bool, sent: Result<Response, ApiError>) -> Result<Response, ApiError> {
+    match sent {
+        Err(error) if is_navigation => sent_to(&format!("/sign-in?problem={}", error.code), None),
+        sent => sent,
+    }
 }
 
 fn public_url(host: &Host) -> Result<&PublicUrl, ApiError> {

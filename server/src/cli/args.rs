@@ -123,6 +123,13 @@ pub struct Serve {
     /// machine alone is found at localhost
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// What the console's map is drawn upon: a PMTiles archive on this machine, or the address of tiles
+    /// elsewhere, https://NAME/{z}/{x}/{y}.png; outlines of countries when left out
+    #[arg(long, value_name = "FILE|URL")]
+    pub map: Option<String>,
+    /// Whom the map is of, shown in its corner
+    #[arg(long, value_name = "TEXT", requires = "map")]
+    pub map_attribution: Option<String>,
     /// Log in JSON; OUTRIDER_LOG chooses what is logged, such as `outrider_server=debug`
     #[arg(long)]
     pub log_json: bool,

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::args::Serve;
 use super::{Arguments, CliError, say};
-use crate::config::{Listening, Patience, PublicUrl, TlsFiles};
+use crate::config::{Listening, Map, Patience, PublicUrl, TlsFiles};
 use crate::error::ServerError;
 use crate::host::Host;
 use crate::job;
@@ -62,6 +62,8 @@ async fn live(
     let public_url = public_url
         .transpose()
         .map_err(|why| CliError::Usage(format!("--public-url: {why}")))?;
+    let map = Map::parse(serve.map.as_deref(), serve.map_attribution.as_deref())
+        .map_err(|why| CliError::Usage(format!("--map: {why}")))?;
     let is_tls = tls.is_some();
     let listening = Listening {
         address: serve.listen,
@@ -73,6 +75,7 @@ async fn live(
         .map_err(|why| CliError::Failed(why.to_string()))?;
     let (stop, stopping) = watch::channel(false);
     let mut host = Host::open(store, seams, stopping.clone(), serve.behind_proxy)?;
+    host.map = map;
     host.replica.clone_from(&serve.name);
     host.public_url = public_url.or_else(|| PublicUrl::of_loopback(door.address(), is_tls));
     let host = Arc::new(host);

@@ -1,10 +1,14 @@
 //! How the server is run, one struct for each concern.
 
+mod map;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use reqwest::Url;
+
+pub use map::{Ground, Map};
 
 /// Where and how the server listens.
 #[derive(Clone, Debug)]

@@ -14,7 +14,8 @@ use tokio::sync::{Semaphore, broadcast, watch};
 use crate::auth::openid::Providers;
 use crate::auth::session::Caller;
 use crate::auth::throttle::Throttle;
-use crate::config::PublicUrl;
+use crate::config::{Map, PublicUrl};
+use crate::console::Console;
 use crate::error::ServerError;
 use crate::ingest::{Directories, Door};
 use crate::post::{self, Post};
@@ -54,6 +55,10 @@ pub struct Host {
     pub providers: Providers,
     /// Where browsers find the server; without it no letter can bear a link.
     pub public_url: Option<PublicUrl>,
+    /// The console's files.
+    pub console: Console,
+    /// What the console's map is drawn upon.
+    pub map: Map,
     /// What this server calls itself among others of one database.
     pub replica: Option<String>,
     /// Seats for the hashing of passwords.
@@ -89,6 +94,8 @@ impl Host {
             post,
             providers: Providers::default(),
             public_url: None,
+            console: Console::default(),
+            map: Map::default(),
             store,
             seams,
             nudges: Nudges::default(),

@@ -13,9 +13,10 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use outrider_model::record::{DeviceKind, Role};
 
 use crate::api::{
-    account, answer, console, description, device, enter, gate, invitation, openid, passkey, privacy, session,
+    account, answer, console, description, device, enter, gate, hosting, invitation, openid, passkey, privacy, session,
     setting, setup, sign_in, token, way_in, welcome,
 };
+use crate::api::problem::ApiError;
 use crate::auth::scope::Scope;
 use crate::host::Host;
 
@@ -83,6 +84,9 @@ routes! {
     ANYBODY:
         GET "/health" => enter::health,
         GET "/v1/openapi.json" => description::openapi,
+        GET "/" => hosting::serve,
+        GET "/{*path}" => hosting::serve,
+        GET "/v1/console" => hosting::facts,
         GET "/setup" => setup::page,
         GET "/setup.js" => setup::script,
         GET "/setup.css" => setup::style,
@@ -129,6 +133,7 @@ routes! {
         POST "/v1/account/recovery-codes" => account::recovery_codes,
         DELETE "/v1/account/factors/{id}" => account::remove_factor,
         DELETE "/v1/sessions" => session::end_all,
+        GET "/map.pmtiles" => hosting::archive,
         GET "/v1/tokens" => token::list,
         POST "/v1/tokens" => token::make,
         DELETE "/v1/tokens/{id}" => token::revoke;
@@ -187,16 +192,24 @@ fn assemble(host: &Arc<Host>, routes: &[Route]) -> Router {
                 guarded(access, host, request, next).await
             },
         );
-        router = router.route(route.path, (route.handler)().layer(guard));
+        let mut handler = (route.handler)();
+        if route.path.contains("{*") {
+            // What no other row names is not there, whatever is done to it.
+            handler = handler.fallback(nothing);
+        }
+        router = router.route(route.path, handler.layer(guard));
     }
-    let fallback = || async { crate::api::problem::ApiError::not_found() };
     router
-        .fallback(fallback)
+        .fallback(nothing)
         .with_state(Arc::clone(host))
         .layer(middleware::from_fn_with_state(
             Arc::clone(host),
             answer::finish,
         ))
+}
+
+async fn nothing() -> ApiError {
+    ApiError::not_found()
 }
 
 /// Lets a request through to its handler, with its caller beside it, or says why not.

@@ -16,6 +16,8 @@ use crate::api;
     ),
     paths(
         api::description::openapi,
+        api::hosting::facts,
+        api::hosting::archive,
         api::console::lists::organisation,
         api::console::lists::people,
         api::console::lists::teams,

@@ -22,8 +22,11 @@ fn every_route_is_described_and_nothing_else_is() {
             );
         }
     }
+    // The console's own pages and files are for browsers: what stands there is the app's business.
+    let is_hosted = |path: &str| path == "/" || path.contains("{*");
     let routed: BTreeSet<String> = ROUTES
         .iter()
+        .filter(|route| !is_hosted(route.path))
         .map(|route| format!("{} {}", route.method, route.path))
         .collect();
     let missing: Vec<_> = routed.difference(&described).collect();

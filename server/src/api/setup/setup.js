@@ -24,8 +24,8 @@ form.addEventListener("submit", async (event) => {
     });
     const said = await answer.json();
     if (answer.ok) {
-      form.remove();
-      outcome.textContent = `Done. ${said.slug} stands, and you are its admin. This link is spent.`;
+      // The answer signed this browser in.
+      location.replace("/");
       return;
     }
     outcome.textContent = [said.title, said.detail, said.field && `(${said.field})`].filter(Boolean).join(" ");

@@ -1,4 +1,4 @@
-// Sends the chosen password with the token of the link's fragment, and says what came of it.
+// Sends the chosen password with the token of the link's fragment, and signs in with it.
 "use strict";
 
 const form = document.getElementById("form");
@@ -12,6 +12,26 @@ if (!route || !token) {
   outcome.textContent = "The link is not whole: open it as you got it, with everything behind the #.";
 }
 
+async function send(path, asked) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(asked),
+  });
+  return [answer.ok, await answer.json()];
+}
+
+/** Signs in with what was chosen; a second factor is asked for on the page that knows how. */
+async function enter({ slug, login }, password) {
+  try {
+    const [isRight, step] = await send("/v1/sign-in", { organisation: slug, login, password });
+    location.replace(isRight && !step.pending ? "/" : "/sign-in");
+  } catch {
+    // What was chosen is saved all the same.
+    location.replace("/sign-in");
+  }
+}
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const password = form.password.value;
@@ -23,15 +43,11 @@ form.addEventListener("submit", async (event) => {
   button.disabled = true;
   outcome.textContent = "Saving …";
   try {
-    const answer = await fetch(route, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ token, password }),
-    });
-    const said = await answer.json();
-    if (answer.ok) {
+    const [isSaved, said] = await send(route, { token, password });
+    if (isSaved) {
       form.remove();
       outcome.textContent = `Done. Your login is ${said.login}, your organisation ${said.slug}. This link is spent.`;
+      await enter(said, password);
       return;
     }
     outcome.textContent = [said.title, said.detail].filter(Boolean).join(" ");

@@ -3,6 +3,7 @@
 mod bodies;
 mod entry;
 mod handset;
+mod hosting;
 mod identity;
 mod noted;
 mod phones;
@@ -132,6 +133,13 @@ impl World {
                 world.add("Rita Rep", &format!("rita-{name}"), Role::Rep, Some(team));
         }
         world
+    }
+
+    /// Runs the server in another way.
+    fn changed(&mut self, change: impl FnOnce(&mut Host)) {
+        self.router = Router::new();
+        change(Arc::get_mut(&mut self.host).unwrap());
+        self.router = super::build(&self.host);
     }
 
     fn registrar(&self) -> Registrar<'_> {

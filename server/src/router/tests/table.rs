@@ -22,6 +22,9 @@ fn what_is_open_is_named_here_too() {
     let named = [
         "/health",
         "/v1/openapi.json",
+        "/",
+        "/{*path}",
+        "/v1/console",
         "/setup",
         "/setup.js",
         "/setup.css",
@@ -160,12 +163,10 @@ async fn what_has_no_row_does_not_exist() {
     let world = World::new();
     let token = world.sign_in("ada").await;
     for path in [
-        "/",
         "/v1",
         "/v1/nothing",
         "/v1/tasks/",
-        "/metrics",
-        "/health/",
+        "/metrics.json",
         "/.env",
     ] {
         assert_eq!(world.get(path, &token).await.code(), "not_found", "{path}");

@@ -73,6 +73,7 @@ pub(super) const ROOMS: &[Room] = &[
     server("feed", May::Use(&["store"])),
     server("report", May::Use(&["store"])),
     server("post", May::Use(&["store"])),
+    server("console", May::Use(&["config"])),
     server("setting", May::Use(&["auth", "post", "store"])),
     server("auth", May::UseAllBut(&["api", "router"])),
     server("api", May::UseAllBut(&["store"])),

@@ -241,7 +241,9 @@ async fn news_come_by_cookie() {
 #[tokio::test]
 async fn in_the_clear_on_this_machine_the_cookie_has_a_plain_name() {
     let mut world = World::new();
-    world.serves_at("http://localhost:8080", false);
+    world.changed(|host| {
+        host.public_url = Some(PublicUrl::parse("http://localhost:8080").unwrap());
+    });
     let page = enters(&world, "max-north").await;
     let set = page.headers["set-cookie"].to_str().unwrap().to_owned();
     assert!(
@@ -250,25 +252,11 @@ async fn in_the_clear_on_this_machine_the_cookie_has_a_plain_name() {
     );
     let jar = Jar::of(&page.headers);
     assert_eq!(read(&world, &jar, Some(OWN)).await, StatusCode::OK);
-    world.serves_at("http://localhost:8080", true);
+    world.changed(|host| host.is_behind_proxy = true);
     let page = enters(&world, "max-north").await;
     let set = page.headers["set-cookie"].to_str().unwrap();
     assert!(
         set.starts_with("__Host-outrider=") && set.ends_with("; Secure"),
         "behind a proxy that ends TLS: {set}"
     );
-}
-
-impl World {
-    /// Gives the server another address, or a proxy in front.
-    fn serves_at(&mut self, url: &str, is_behind_proxy: bool) {
-        let seams = self.host.seams.clone();
-        let stopping = self.host.stopping.clone();
-        let store = std::sync::Arc::clone(&self.host.store);
-        let host = crate::host::Host::open(store, seams, stopping, is_behind_proxy);
-        let mut host = host.unwrap();
-        host.public_url = Some(PublicUrl::parse(url).unwrap());
-        self.host = std::sync::Arc::new(host);
-        self.router = super::super::super::build(&self.host);
-    }
 }
