@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
+use crate::console;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
@@ -22,6 +23,11 @@ pub(crate) const DEV: &str = "dev";
 /// The main job on real parts.
 pub(crate) const DEMO: Program = Program {
     binary: "demo",
+    profile: DEV,
+};
+/// A company that lives, for the console's stories.
+pub(crate) const STAGE: Program = Program {
+    binary: "stage",
     profile: DEV,
 };
 /// The long proofs.
@@ -73,11 +79,13 @@ pub(crate) fn command(workspace: &Workspace, program: Program) -> Result<Command
     Ok(command)
 }
 
-/// Builds the server and returns the path of its binary `outrider`.
+/// Builds the console and the server that carries it, and returns the path of the binary
+/// `outrider`.
 ///
 /// # Errors
-/// When it does not build.
+/// When one of them does not build.
 pub(crate) fn server(workspace: &Workspace, profile: &str) -> Result<PathBuf, Failure> {
+    console::build(workspace)?;
     build(workspace, "outrider", profile)
 }
 

@@ -21,6 +21,21 @@ const DATABASES: [(&str, &str); 4] = [
     ("haproxy", "haproxy"),
 ];
 
+/// The same of the browser in which the console is looked at. Node is not among them: the one that
+/// the console needs is newer than Debian's.
+const BROWSER: [(&str, &str); 1] = [("chromium", "chromium")];
+
+/// Files without which the browser shows boxes in place of letters: Latin, Arabic, and names of
+/// people who write in Chinese or Japanese.
+const FONTS: [(&str, &str); 3] = [
+    ("dejavu/DejaVuSans.ttf", "fonts-dejavu-core"),
+    ("noto/NotoSansArabic-Regular.ttf", "fonts-noto-core"),
+    ("wqy/wqy-microhei.ttc", "fonts-wqy-microhei"),
+];
+
+/// Where Debian puts fonts.
+const FONTS_FOLDER: &str = "/usr/share/fonts/truetype";
+
 /// Where Debian puts programs that it leaves out of the path: a folder for each version of
 /// PostgreSQL, and those of administrators.
 const BESIDE: [&str; 2] = ["/usr/sbin", "/usr/lib/postgresql"];
@@ -64,6 +79,32 @@ pub(crate) fn prepare_databases() -> Result<(), Failure> {
     install(&packages)
 }
 
+/// Makes sure that the browser of the console's stories, its fonts, and Node are there. A browser
+/// named in `CHROMIUM` is taken as it is.
+///
+/// # Errors
+/// As [`prepare`]; also without Node, which no package of Debian's brings in the version needed.
+pub(crate) fn prepare_browser() -> Result<(), Failure> {
+    if !is_there("npm") {
+        return Err(Failure::new(
+            "npm is missing",
+            "install Node 20.19 or newer, which brings it",
+        ));
+    }
+    let mut packages = Vec::new();
+    if std::env::var_os("CHROMIUM").is_none() {
+        packages.extend(missing(&BROWSER, is_there));
+    }
+    if Path::new("/etc/debian_version").exists() {
+        let is_font = |file: &str| Path::new(FONTS_FOLDER).join(file).is_file();
+        packages.extend(missing(&FONTS, is_font));
+    }
+    if packages.is_empty() {
+        return Ok(());
+    }
+    install(&packages)
+}
+
 /// Returns the packages whose programs are not there.
 fn missing<'a>(needed: &[(&str, &'a str)], is_there: impl Fn(&str) -> bool) -> Vec<&'a str> {
     needed
@@ -73,7 +114,11 @@ fn missing<'a>(needed: &[(&str, &'a str)], is_there: impl Fn(&str) -> bool) -> V
         .collect()
 }
 
-fn install(packages: &[&str]) -> Result<(), Failure> {
+/// Installs packages of Debian's.
+///
+/// # Errors
+/// When they may not be installed; the message is the command to run by hand.
+pub(crate) fn install(packages: &[&str]) -> Result<(), Failure> {
     let by_hand = format!(
         "run `apt-get install -y {}` as root, or what brings the same programs on this system \
          (PG_BIN names the folder of PostgreSQL's)",

@@ -5,11 +5,13 @@
 //!   who may know whom is a table in `check/rooms/table.rs`.
 //! - `test`: every part of continuous integration and the line that counts them.
 //! - `launch`: demo, prove and bench, which are programs of the `outrider-tests` package.
+//! - `console`: builds the manager's console, which the server carries inside.
 //! - `bindings`: builds the door to other languages and generates its Python face.
 //! - `source` and `modules`: how Rust text is read by the checks; `workspace`: what cargo says about the house.
 
 mod bindings;
 mod check;
+mod console;
 mod failure;
 mod launch;
 mod machine;
@@ -20,6 +22,7 @@ mod test;
 mod tool;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -53,6 +56,9 @@ enum Verb {
         /// Names every part and every test without running them
         #[arg(long)]
         list: bool,
+        /// Puts the pictures of the console into this folder instead of `target/shots`
+        #[arg(long, value_name = "FOLDER")]
+        shots: Option<PathBuf>,
     },
     /// Lives a working day on a real server and real phones; `demo --help` says the rest
     #[command(disable_help_flag = true)]
@@ -63,6 +69,8 @@ enum Verb {
     /// Measures what is fast and what is not; `bench --help` says the rest
     #[command(disable_help_flag = true)]
     Bench(Rest),
+    /// Builds the manager's console into console/dist; the server that is built next carries it
+    Console,
     /// Builds the bindings and generates their Python face under the target folder
     Bindings,
     /// Checks who may know whom
@@ -99,8 +107,13 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
         Verb::Test {
             only: _,
             list: true,
+            shots: _,
         } => test::list(&workspace),
-        Verb::Test { only, list: false } => test::run(&workspace, only),
+        Verb::Test {
+            only,
+            list: false,
+            shots,
+        } => test::run(&workspace, only, shots.as_deref()),
         Verb::Demo(rest) => {
             if rest.arguments.iter().any(|word| word.contains("postgres")) {
                 machine::prepare_databases()?;
@@ -109,6 +122,7 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
         }
         Verb::Prove(rest) => launch::replace(&workspace, launch::PROVE, &rest.arguments),
         Verb::Bench(rest) => launch::replace(&workspace, launch::BENCH, &rest.arguments),
+        Verb::Console => console::build(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Bindings => bindings::verb(&workspace),
         Verb::Rooms => check::run(&workspace, Some("rooms")),
         Verb::Sizes => check::run(&workspace, Some("sizes")),

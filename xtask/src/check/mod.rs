@@ -7,6 +7,7 @@ mod licences;
 mod rooms;
 mod rust;
 mod sizes;
+mod types;
 mod unused;
 
 use std::process::ExitCode;
@@ -27,7 +28,7 @@ pub(crate) struct Check {
 }
 
 /// Every check, the cheap ones first.
-pub(crate) const CHECKS: [Check; 13] = [
+pub(crate) const CHECKS: [Check; 14] = [
     Check {
         name: "format",
         remedy: "run `cargo fmt --all`",
@@ -72,6 +73,11 @@ pub(crate) const CHECKS: [Check; 13] = [
         name: "licences",
         remedy: "take another dependency, or allow it in .deny.toml with a reason",
         judge: licences::judge,
+    },
+    Check {
+        name: "types",
+        remedy: "run `npm run types` in console/ and commit what it writes",
+        judge: types::judge,
     },
     Check {
         name: "clippy",

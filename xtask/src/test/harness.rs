@@ -83,13 +83,46 @@ pub(super) fn count(
     show: impl Fn(&str),
 ) -> Result<Count, Failure> {
     let skips = Skips::fresh(workspace)?;
-    let unread = |why| Failure::new("a test program cannot be read", why);
-    let mut child = command
-        .env(SKIPS, &skips.file)
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(unread)?;
     let mut reader = Reader::default();
+    command.env(SKIPS, &skips.file);
+    let ended_well = watch(command, |line| {
+        reader.line(line);
+        show(line);
+    })?;
+    let said = skips.read();
+    for skip in &said {
+        show(&format!("SKIPPED: {skip}"));
+    }
+    Ok(reader.end(ended_well).with_skips(said.len()))
+}
+
+/// As [`count`], for a program that counts by itself in one line; one that never did, or that ended
+/// badly without a failure in its count, counts as a failure.
+///
+/// # Errors
+/// As [`count`].
+pub(super) fn count_by_itself(
+    command: Command,
+    show: impl Fn(&str),
+    read: impl Fn(&str) -> Option<Count>,
+) -> Result<Count, Failure> {
+    let mut counted = None;
+    let ended_well = watch(command, |line| {
+        counted = read(line).or(counted);
+        show(line);
+    })?;
+    let is_explained = |count: &Count| ended_well || count.failed > 0;
+    let mut count = counted.unwrap_or_default();
+    if counted.is_none_or(|count| !is_explained(&count)) {
+        count.failed += 1;
+    }
+    Ok(count)
+}
+
+/// Runs a program and hands on what it prints line by line; says whether it ended well.
+fn watch(mut command: Command, mut show: impl FnMut(&str)) -> Result<bool, Failure> {
+    let unread = |why| Failure::new("a test program cannot be read", why);
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(unread)?;
     for line in child
         .stdout
         .take()
@@ -97,16 +130,9 @@ pub(super) fn count(
         .into_iter()
         .flat_map(BufReader::lines)
     {
-        let line = line.map_err(unread)?;
-        reader.line(&line);
-        show(&line);
+        show(&line.map_err(unread)?);
     }
-    let ended = child.wait().map_err(unread)?;
-    let said = skips.read();
-    for skip in &said {
-        show(&format!("SKIPPED: {skip}"));
-    }
-    Ok(reader.end(ended.success()).with_skips(said.len()))
+    Ok(child.wait().map_err(unread)?.success())
 }
 
 /// The file in which tests say that they did nothing, and why.
@@ -136,6 +162,29 @@ impl Skips {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_that_ends_badly_or_counts_nothing_is_a_failure() {
+        let counts = |script: &str| {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            let three = |line: &str| {
+                (line == "three").then(|| Count {
+                    passed: 3,
+                    ..Count::default()
+                })
+            };
+            count_by_itself(command, |_| {}, three)
+                .expect("sh runs")
+                .to_string()
+        };
+        assert_eq!(counts("echo three"), "3 passed, 0 failed, 0 skipped");
+        assert_eq!(
+            counts("echo three; exit 1"),
+            "3 passed, 1 failed, 0 skipped"
+        );
+        assert_eq!(counts("echo nothing"), "0 passed, 1 failed, 0 skipped");
+    }
 
     #[test]
     fn a_skip_that_a_test_wrote_is_counted() {

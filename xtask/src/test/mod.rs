@@ -1,9 +1,11 @@
 //! Everything that a change must pass, part by part, and the line that counts it.
 
+mod console;
 mod count;
 mod harness;
 mod programs;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -11,7 +13,7 @@ use clap::ValueEnum;
 use crate::check::{self, CHECKS};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{bindings, machine, say};
+use crate::{bindings, console, machine, say};
 use count::Count;
 
 /// A part of the tests, which also runs alone.
@@ -23,6 +25,8 @@ pub(crate) enum Part {
     Unit,
     /// Stories of the whole system on a real server process
     Stories,
+    /// The console: format, lint and types, its logic, and stories in a real browser
+    Console,
     /// The door to other languages, called from Python
     Bindings,
     /// A short demo on each kind of store, and each planted defect caught
@@ -31,19 +35,26 @@ pub(crate) enum Part {
     Proofs,
 }
 
-/// Runs the parts that are wanted; the last line of stdout counts them all.
+/// Runs the parts that are wanted; the last line of stdout counts them all. Pictures of the console
+/// go into a folder, or where none is named under the target folder.
 ///
 /// # Errors
 /// When the machine lacks a program that may not be installed; nothing is then run.
-pub(crate) fn run(workspace: &Workspace, only: Option<Part>) -> Result<ExitCode, Failure> {
+pub(crate) fn run(
+    workspace: &Workspace,
+    only: Option<Part>,
+    shots: Option<&Path>,
+) -> Result<ExitCode, Failure> {
     machine::prepare()?;
+    // Before anything else is built: the server carries it, in every part that builds one.
+    console::build(workspace)?;
     let mut sum = Count::default();
     for &part in Part::value_variants()
         .iter()
         .filter(|part| only.is_none_or(|one| one == **part))
     {
         say::line(format_args!("== {}", name(part)));
-        let count = run_part(workspace, part).unwrap_or_else(|failure| {
+        let count = run_part(workspace, part, shots).unwrap_or_else(|failure| {
             say::line(format_args!("FAILED {}: {failure}", name(part)));
             Count {
                 failed: 1,
@@ -73,6 +84,7 @@ pub(crate) fn list(workspace: &Workspace) -> Result<ExitCode, Failure> {
     }
     harness::list(workspace, "unit", harness::UNIT)?;
     harness::list(workspace, "stories", harness::STORIES)?;
+    console::list(workspace)?;
     say::line(format_args!("bindings: {}", bindings::SMOKE));
     for case in programs::DEMO.iter() {
         say::line(format_args!("demo: {}", case.name));
@@ -83,7 +95,7 @@ pub(crate) fn list(workspace: &Workspace) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn run_part(workspace: &Workspace, part: Part) -> Result<Count, Failure> {
+fn run_part(workspace: &Workspace, part: Part, shots: Option<&Path>) -> Result<Count, Failure> {
     match part {
         Part::Check => {
             let tally = check::judge(workspace, |_| true);
@@ -95,6 +107,7 @@ fn run_part(workspace: &Workspace, part: Part) -> Result<Count, Failure> {
         }
         Part::Unit => harness::run(workspace, harness::UNIT),
         Part::Stories => harness::run(workspace, harness::STORIES),
+        Part::Console => console::run(workspace, shots),
         Part::Bindings => {
             let folder = bindings::generate(workspace)?;
             let smoke = bindings::smoke(workspace, &folder);
