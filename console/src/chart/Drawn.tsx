@@ -19,24 +19,23 @@ export function Drawn(props: DrawnProps) {
   const box = useRef<HTMLDivElement>(null)
   const scheme = useComputedColorScheme('light')
   const { dir } = useDirection()
-  const newest = useRef(props)
-  newest.current = props
+  const { categories, series, grouped, format } = props
+  const select = useRef(props.onSelect)
+  select.current = props.onSelect
 
+  // Whatever is shown or how makes a new picture; it is small.
   useEffect(() => {
     if (!box.current) return
     const chart = init(box.current, undefined, { renderer: 'svg' })
-    const draw = () => chart.setOption(chartOption(newest.current, dir), true)
-    draw()
-    chart.on('click', ({ dataIndex }) => newest.current.onSelect?.(dataIndex))
+    chart.setOption(chartOption({ categories, series, grouped, format }, scheme, dir), true)
+    chart.on('click', ({ dataIndex }) => select.current?.(dataIndex))
     const observer = new ResizeObserver(() => chart.resize())
     observer.observe(box.current)
     return () => {
       observer.disconnect()
       chart.dispose()
     }
-    // Whatever is shown or how makes a new picture; it is small.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the picture depends on all of these
-  }, [scheme, dir, props.series, props.categories, props.grouped])
+  }, [scheme, dir, categories, series, grouped, format])
 
   return (
     <div

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../parts/EmptyState'
 import { useFormats } from '../parts/formats'
@@ -65,10 +65,11 @@ export function StackedBars(props: CategoryChartProps) {
 export function BarsByDay({ days, ...props }: DayChartProps) {
   const { t } = useTranslation('parts')
   const formats = useFormats()
+  const categories = useMemo(() => days.map(formats.day), [days, formats])
   return (
     <StackedBars
       {...props}
-      categories={days.map(formats.day)}
+      categories={categories}
       columnLabel={props.columnLabel ?? t('chart.day')}
     />
   )
@@ -80,7 +81,13 @@ function Legend({ series }: CategoryChartProps) {
     <ul className={styles.legend}>
       {series.map(({ key, label, tone }, place) => (
         <li key={key}>
-          <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden className={styles[tone ?? 'teal']}>
+          <svg
+            width="14"
+            height="14"
+            viewBox="0 0 14 14"
+            aria-hidden
+            className={styles[tone ?? 'teal']}
+          >
             <rect width="14" height="14" rx="3" fill="currentColor" />
             <path className={styles.pattern} d={patterns[place % patterns.length]} />
           </svg>
@@ -92,4 +99,10 @@ function Legend({ series }: CategoryChartProps) {
 }
 
 /** Lines within the swatch, as the bars bear them: no series is known by its colour alone. */
-const patterns = ['', 'M0 14L14 0M-4 4L4 -4M10 18L18 10', 'M0 3.5h14M0 10.5h14', 'M3.5 0v14M10.5 0v14', 'M0 0L14 14M-4 10L4 18M10 -4L18 4']
+const patterns = [
+  '',
+  'M0 14L14 0M-4 4L4 -4M10 18L18 10',
+  'M0 3.5h14M0 10.5h14',
+  'M3.5 0v14M10.5 0v14',
+  'M0 0L14 14M-4 10L4 18M10 -4L18 4',
+]

@@ -11,12 +11,18 @@ type Option = ComposeOption<
   BarSeriesOption | GridComponentOption | TooltipComponentOption | AriaComponentOption
 >
 
-type Wanted = CategoryChartProps & { format: (value: number) => string }
+type Wanted = Pick<CategoryChartProps, 'categories' | 'series' | 'grouped'> & {
+  format: (value: number) => string
+}
 
 /** What the library draws. Tooltips are drawn as well: the page's policy lets no HTML strings in. */
-export function chartOption(props: Wanted, direction: 'ltr' | 'rtl'): Option {
+export function chartOption(
+  props: Wanted,
+  scheme: 'light' | 'dark',
+  direction: 'ltr' | 'rtl',
+): Option {
   const style = getComputedStyle(document.documentElement)
-  const isDark = document.documentElement.dataset.mantineColorScheme === 'dark'
+  const isDark = scheme === 'dark'
   const read = (name: string) => style.getPropertyValue(name).trim()
   const shade = isDark ? 4 : 6
   const text = read('--mantine-color-dimmed')
@@ -83,7 +89,9 @@ function tooltip(found: unknown, format: (value: number) => string): string {
     seriesName: string
     value: number | null
   }[]
-  const lines = rows.map((row) => `${row.seriesName}: ${row.value == null ? '–' : format(row.value)}`)
+  const lines = rows.map(
+    (row) => `${row.seriesName}: ${row.value == null ? '–' : format(row.value)}`,
+  )
   return [rows[0]?.name ?? '', ...lines].join('\n')
 }
 
@@ -96,11 +104,5 @@ function decals(color: string) {
     dashArrayY: [2, 5],
     rotation,
   })
-  return [
-    { symbol: 'none' },
-    lines(-Math.PI / 4),
-    lines(0),
-    lines(Math.PI / 2),
-    lines(Math.PI / 4),
-  ]
+  return [{ symbol: 'none' }, lines(-Math.PI / 4), lines(0), lines(Math.PI / 2), lines(Math.PI / 4)]
 }

@@ -5,8 +5,8 @@ import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGet } from '../api'
+import { MapView, type Whereabouts } from './MapView'
 import styles from './map.module.css'
-import { MapView } from './MapView'
 import type { BaseMap, PlaceMapProps } from './types'
 
 interface DrawnProps extends PlaceMapProps {
@@ -19,7 +19,8 @@ export function Drawn(props: DrawnProps) {
   const { t } = useTranslation('parts')
   const scheme = useComputedColorScheme('light')
   const box = useRef<HTMLDivElement>(null)
-  const view = useRef<MapView>(undefined)
+  const former = useRef<Whereabouts>(undefined)
+  const [view, setView] = useState<MapView>()
   const [isIdle, setIdle] = useState(false)
   const [attribution, setAttribution] = useState<string>()
   const [hovered, setHovered] = useState<string>()
@@ -29,15 +30,13 @@ export function Drawn(props: DrawnProps) {
   told.current = { onSelect, failed }
 
   // A new map only for another ground or scheme; the place that was looked at stays.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `label` is told by its own effect
   useEffect(() => {
     if (!box.current || !base) return
     const made = new MapView(box.current, {
       scheme,
       base,
       cluster,
-      label,
-      before: view.current?.place(),
+      before: former.current,
       selected: (id, kind) => told.current.onSelect?.(id, kind),
       hovered: setHovered,
       idle: (said) => {
@@ -46,15 +45,20 @@ export function Drawn(props: DrawnProps) {
       },
       failed: () => told.current.failed(),
     })
-    view.current = made
-    return () => made.remove()
+    setView(made)
+    return () => {
+      former.current = made.place()
+      made.remove()
+      setIdle(false)
+    }
   }, [base, scheme, cluster])
 
-  useEffect(() => view.current?.show(points ?? [], people ?? []), [points, people, base, scheme, cluster])
-  useEffect(() => view.current?.select(selected), [selected, base, scheme, cluster])
-  const count = (points?.length ?? 0) + (people?.length ?? 0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: fitted when the key or the first places come
-  useEffect(() => view.current?.fit(), [fitKey, count > 0, base])
+  const name = `${label}. ${t('map.keys')}`
+  useEffect(() => view?.name(name), [view, name])
+  useEffect(() => view?.show(points ?? NONE, people ?? NONE), [view, points, people])
+  useEffect(() => view?.select(selected), [view, selected])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another thing to look at
+  useEffect(() => view?.refit(), [view, fitKey])
 
   const shown = hovered ?? selected
   const named = shown
@@ -65,13 +69,13 @@ export function Drawn(props: DrawnProps) {
       {/* Left to right, whatever the page: east stays where it is. */}
       <div className={styles.canvas} dir="ltr" ref={box} />
       <div className={styles.buttons}>
-        <button type="button" title={t('map.zoom_in')} onClick={() => view.current?.zoom(1)}>
+        <button type="button" title={t('map.zoom_in')} onClick={() => view?.zoom(1)}>
           <IconPlus size={16} aria-label={t('map.zoom_in')} />
         </button>
-        <button type="button" title={t('map.zoom_out')} onClick={() => view.current?.zoom(-1)}>
+        <button type="button" title={t('map.zoom_out')} onClick={() => view?.zoom(-1)}>
           <IconMinus size={16} aria-label={t('map.zoom_out')} />
         </button>
-        <button type="button" title={t('map.fit')} onClick={() => view.current?.fit(true)}>
+        <button type="button" title={t('map.fit')} onClick={() => view?.fit(true)}>
           <IconFocusCentered size={16} aria-label={t('map.fit')} />
         </button>
       </div>
@@ -90,6 +94,7 @@ export function Drawn(props: DrawnProps) {
   )
 }
 
+const NONE: never[] = []
 const OUTLINES: BaseMap = { kind: 'outlines' }
 
 /** The ground that the server names; its outlines where it names none. */

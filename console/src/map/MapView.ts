@@ -7,7 +7,7 @@ import { boundsOf, lngLat, openCluster, POINTS, pointLayers, pointsData } from '
 import styles from './map.module.css'
 import type { BaseMap, MapPerson, MapPoint } from './types'
 
-interface Whereabouts {
+export interface Whereabouts {
   center: [number, number]
   zoom: number
 }
@@ -16,7 +16,6 @@ export interface ViewOptions {
   scheme: 'light' | 'dark'
   base: BaseMap
   cluster: boolean
-  label: string
   before?: Whereabouts
   selected: (id: string, kind: 'point' | 'person') => void
   hovered: (id: string | undefined) => void
@@ -35,6 +34,7 @@ export class MapView {
   private isReady = false
   private isFitted: boolean
   private isGone = false
+  private isNew = true
 
   constructor(
     box: HTMLElement,
@@ -57,7 +57,6 @@ export class MapView {
       renderWorldCopies: false,
     })
     this.map.touchZoomRotate.disableRotation()
-    this.map.getCanvas().setAttribute('aria-label', options.label)
     this.map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left')
     this.map.on('styleimagemissing', ({ id }) => drawImage(this.map, id, this.colors))
     this.map.once('load', () => void this.begin())
@@ -176,16 +175,24 @@ export class MapView {
     this.map.easeTo({ center: lngLat(found), zoom: Math.max(this.map.getZoom(), 9) })
   }
 
+  name(label: string) {
+    this.map.getCanvas().setAttribute('aria-label', label)
+  }
+
   /** Shows everything. By itself only once; afterwards somebody looks at something. */
   fit(asked = false) {
-    if (!this.isReady) {
-      this.isFitted = this.isFitted && this.options.before !== undefined
-      return
-    }
     const bounds = boundsOf([...this.people, ...this.points])
-    if (!bounds) return
+    if (!this.isReady || !bounds) return
     this.isFitted = true
     this.map.fitBounds(bounds, { padding: 48, maxZoom: 12, duration: asked ? 400 : 0 })
+  }
+
+  /** Something else is looked at: its places are shown whole as soon as they are there. */
+  refit() {
+    // The first key of a map that was there before brings nothing new.
+    if (this.isNew) this.isNew = false
+    else this.isFitted = false
+    if (this.isReady && !this.isFitted) this.fit()
   }
 
   zoom(by: number) {

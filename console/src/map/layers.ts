@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson'
-import type { GeoJSONSource, LayerSpecification, Map as GlMap } from 'maplibre-gl'
+import type { GeoJSONSource, Map as GlMap, LayerSpecification } from 'maplibre-gl'
 import type { MapColors } from './colors'
 import type { MapPoint, Place } from './types'
 

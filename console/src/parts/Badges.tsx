@@ -1,4 +1,5 @@
 import {
+  type Icon,
   IconAlertTriangle,
   IconArchive,
   IconArrowBackUp,
@@ -7,6 +8,7 @@ import {
   IconBan,
   IconChevronsUp,
   IconCircle,
+  IconCircleCheck,
   IconCircleCheckFilled,
   IconCircleDashed,
   IconCircleX,
@@ -20,13 +22,11 @@ import {
   IconThumbDown,
   IconThumbUp,
   IconUsersGroup,
-  IconCircleCheck,
-  type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from './formats'
 import type { PlaceVerdict } from './records'
 import { type Tone, ToneBadge } from './Tone'
-import { useFormats } from './formats'
 
 const statuses: Record<string, [Tone, Icon]> = {
   offered: ['violet', IconUsersGroup],

@@ -10,7 +10,7 @@ export interface ConfirmProps {
   children: ReactNode
   /** The word of the button: what happens, never "OK". */
   confirm: string
-  run: () => void | Promise<unknown>
+  run: () => unknown
   /** A word to type before it can be done, for what is not to be undone. */
   typed?: string
 }

@@ -1,11 +1,11 @@
-import { Anchor, Badge, Drawer, Group, Title } from '@mantine/core'
+import { Drawer, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useDirectory, useGet } from '../api'
+import { useGet } from '../api'
+import { CustomerFacts } from './CustomerFacts'
 import styles from './drawer.module.css'
 import { EmptyState } from './EmptyState'
 import { Failed } from './Failed'
 import { useOpen } from './open'
-import { PersonName } from './People'
 import type { CustomerRecord, Held, TaskRecord } from './records'
 import { SkeletonRows } from './Skeletons'
 import { TaskCard } from './TaskCard'
@@ -58,57 +58,4 @@ function OpenTasks({ customer }: { customer: string }) {
   const items = data.items as unknown as Held<TaskRecord>[]
   if (items.length === 0) return <EmptyState small drawing="done" title={t('customer.no_tasks')} />
   return items.map((item) => <TaskCard key={item.record.id} item={item} hide={['customer']} />)
-}
-
-/** Who the customer is and how to reach him. */
-export function CustomerFacts({ item }: { item: Held<CustomerRecord> }) {
-  const { t } = useTranslation('parts')
-  const directory = useDirectory()
-  const customer = item.record
-  const tags = Object.keys(customer.tags ?? {})
-  const rows: [string, React.ReactNode][] = [
-    [t('customer.code'), customer.code],
-    [t('customer.address'), customer.address],
-    [
-      t('customer.phone'),
-      customer.phone ? <Anchor href={`tel:${customer.phone.replace(/[^\d+]/g, '')}`}>{customer.phone}</Anchor> : '',
-    ],
-    [
-      t('customer.email'),
-      customer.email ? <Anchor href={`mailto:${encodeURI(customer.email)}`}>{customer.email}</Anchor> : '',
-    ],
-    [
-      t('customer.owner'),
-      customer.owner ? <PersonName id={customer.owner} size="small" /> : t('customer.no_owner'),
-    ],
-    [t('customer.territory'), directory.territory(customer.territory)?.record.name],
-    [t('customer.about'), customer.about],
-    ...Object.entries(customer.custom ?? {}).map(([key, text]): [string, string] => [key, text]),
-  ]
-  return (
-    <>
-      <Title order={2} className={styles.title}>
-        {customer.name}
-      </Title>
-      {tags.length > 0 ? (
-        <Group gap={6}>
-          {tags.map((tag) => (
-            <Badge key={tag} variant="default">
-              {tag}
-            </Badge>
-          ))}
-        </Group>
-      ) : null}
-      <dl className={styles.facts}>
-        {rows
-          .filter(([, shown]) => shown)
-          .map(([label, shown]) => (
-            <div key={label} className={styles.fact}>
-              <dt>{label}</dt>
-              <dd>{shown}</dd>
-            </div>
-          ))}
-      </dl>
-    </>
-  )
 }

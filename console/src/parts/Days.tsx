@@ -103,7 +103,15 @@ export interface DayRangeProps {
 }
 
 /** From a civil day to another, both included; with the usual stretches at hand. */
-export function DayRange({ from, to, onChange, label, ariaLabel, clearable, width }: DayRangeProps) {
+export function DayRange({
+  from,
+  to,
+  onChange,
+  label,
+  ariaLabel,
+  clearable,
+  width,
+}: DayRangeProps) {
   const { t } = useTranslation('parts')
   const formats = useFormats()
   const calendar = useCalendar()

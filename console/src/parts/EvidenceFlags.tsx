@@ -1,11 +1,11 @@
 import { Popover, Text } from '@mantine/core'
 import {
+  type Icon,
   IconClockExclamation,
   IconFlag,
   IconGhost2,
   IconLayersIntersect,
   IconRun,
-  type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from './formats'

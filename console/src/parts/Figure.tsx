@@ -7,7 +7,8 @@ import { Passport } from './Passport'
 
 /** A number of the server with where it comes from. */
 export interface FigureValue {
-  value: number
+  /** Absent where there is nothing to divide by. */
+  value?: number | null
   unit: string
   /** Names its definition: `tasks.done`. */
   formula: string
@@ -45,7 +46,7 @@ export function Figure({ label, figure, before, note, list, tone = 'calm' }: Fig
       </div>
     )
   }
-  const isLoud = tone === 'warn' && figure.value > 0
+  const isLoud = tone === 'warn' && (figure.value ?? 0) > 0
   return (
     <>
       <button
@@ -58,7 +59,9 @@ export function Figure({ label, figure, before, note, list, tone = 'calm' }: Fig
       >
         <span className={styles.label}>{label}</span>
         <span className={styles.value}>{value}</span>
-        {before === undefined ? null : <Trend now={figure.value} before={before} />}
+        {before === undefined || figure.value == null ? null : (
+          <Trend now={figure.value} before={before} />
+        )}
         {note ? <span className={styles.note}>{note}</span> : null}
       </button>
       {isOpen ? (
@@ -112,6 +115,7 @@ function Trend({ now, before }: { now: number; before: number }) {
 export function useFigureText(figure: Pick<FigureValue, 'value' | 'unit'> | undefined): string {
   const { number, share, minutes } = useFormats()
   if (!figure) return ''
+  if (figure.value == null) return '–'
   if (figure.unit === 'per_mille') return share(figure.value / 1000)
   if (figure.unit === 'minutes') return minutes(figure.value)
   return number(figure.value)

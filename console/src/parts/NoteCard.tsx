@@ -64,9 +64,7 @@ export function NoteCard({ item, names, whole, hide = [], plain, children }: Not
       ) : (
         <span className={styles.quiet}>{t('note.no_text')}</span>
       )}
-      {isLong && !whole ? (
-        <Fold isOpen={isOpen} toggle={() => setOpen(!isOpen)} />
-      ) : null}
+      {isLong && !whole ? <Fold isOpen={isOpen} toggle={() => setOpen(!isOpen)} /> : null}
       {note.next ? (
         <div className={styles.line}>
           <span className={styles.quiet}>{t('note.next')}</span>

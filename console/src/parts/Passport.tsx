@@ -2,16 +2,15 @@ import { Anchor, Group, Modal, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useDirectory } from '../api'
 import type { ListPage } from '../api'
-import { StatusBadge, OutcomeBadge, VerdictBadge } from './Badges'
+import { useDirectory } from '../api'
+import { OutcomeBadge, StatusBadge, VerdictBadge } from './Badges'
 import { Failed } from './Failed'
 import type { FigureValue } from './Figure'
 import { useFigureText } from './Figure'
 import styles from './figure.module.css'
 import { useFormats } from './formats'
 import { CustomerLink, PersonName, TaskLink } from './People'
-import { readRows } from './rows'
 import type {
   CheckInRecord,
   CustomerRecord,
@@ -21,6 +20,7 @@ import type {
   PersonRecord,
   TaskRecord,
 } from './records'
+import { readRows } from './rows'
 import { SkeletonRows } from './Skeletons'
 import { ToneBadge } from './Tone'
 import { DayText, WhenText } from './WhenText'
@@ -53,13 +53,11 @@ export function Passport({ label, figure, list, close }: PassportProps) {
     >
       <dl className={styles.facts}>
         <dt>{t('passport.formula')}</dt>
-        <dd>{metric(`metrics:${figure.formula}`, { defaultValue: figure.formula })}</dd>
+        <dd>{metric(`metrics:of.${figure.formula}`, { defaultValue: figure.formula })}</dd>
         <dt>{t('passport.unit')}</dt>
         <dd>{t(`unit.${figure.unit}`, { defaultValue: figure.unit })}</dd>
         <dt>{t('passport.zone')}</dt>
-        <dd>
-          {t('passport.zone_each', { zone: organisation?.record.zone ?? 'UTC' })}
-        </dd>
+        <dd>{t('passport.zone_each', { zone: organisation?.record.zone ?? 'UTC' })}</dd>
         <dt>{t('passport.as_of')}</dt>
         <dd>
           <WhenText at={figure.as_of} />
@@ -113,7 +111,7 @@ function PassportRows({ figure, path }: { figure: FigureValue; path: string }) {
   if (error) return <Failed error={error} retry={refetch} small />
   if (!data) return <SkeletonRows rows={4} />
   const total = data.total ?? data.items.length
-  const addsUp = total === figure.value
+  const addsUp = total === (figure.value ?? 0)
   // A share or a duration is not the count of its rows.
   const isCount = figure.unit !== 'per_mille' && figure.unit !== 'minutes'
   return (
@@ -223,7 +221,11 @@ function Other({ item, names }: { item: Record<string, unknown>; names: Names })
   const word = [item.title, item.name, item.text].find((text) => typeof text === 'string')
   return (
     <>
-      {person ? <PersonName id={person} names={names} size="small" /> : <span>{String(word ?? '')}</span>}
+      {person ? (
+        <PersonName id={person} names={names} size="small" />
+      ) : (
+        <span>{String(word ?? '')}</span>
+      )}
       {at === undefined ? null : <WhenText at={at} as="ago" />}
     </>
   )

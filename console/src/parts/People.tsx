@@ -34,7 +34,7 @@ export function PersonName({ id, name, names, size = 'usual', plain }: PersonNam
   const { t } = useTranslation('parts')
   const directory = useDirectory()
   if (!id && !name) return <span className={styles.note}>{t('person.nobody')}</span>
-  const record: (typeof directory.people)[number]['record'] & { erased?: boolean } | undefined =
+  const record: ((typeof directory.people)[number]['record'] & { erased?: boolean }) | undefined =
     directory.person(id)?.record
   const isErased = record?.erased === true
   const shown = isErased ? t('person.erased') : (record?.name ?? name ?? (id ? names?.[id] : ''))

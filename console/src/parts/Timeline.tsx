@@ -1,4 +1,5 @@
 import {
+  type Icon,
   IconAlertTriangle,
   IconCalendarEvent,
   IconCheck,
@@ -9,7 +10,6 @@ import {
   IconPlus,
   IconUser,
   IconX,
-  type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { fieldWords } from '../api'
@@ -84,7 +84,11 @@ export function Timeline({ story, names, about }: TimelineProps) {
           key={entry.record.id}
           item={entry}
           names={names}
-          about={(story.record.record as { id: string }).id === entry.record.about ? story.record : undefined}
+          about={
+            (story.record.record as { id: string }).id === entry.record.about
+              ? story.record
+              : undefined
+          }
           hideAbout
         />
       ))}

@@ -70,4 +70,3 @@ function subscribe(listener: () => void) {
     ticking = undefined
   }
 }
-
