@@ -3,16 +3,27 @@
 //! Records are handed out verbatim, with the writers of their fields, so that whoever edits one
 //! can name what he saw.
 
+mod activity;
 pub mod described;
+mod figure;
+mod inbox;
 mod located;
 mod names;
 mod news;
 mod phones;
+mod plan;
+mod refers;
+mod staff;
+mod tasks;
+mod templates;
 mod timeline;
+mod today;
+mod work;
+mod work_days;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use outrider_model::id::{ChangeId, OrganisationId, PersonId, RecordId};
+use outrider_model::id::{ChangeId, CustomerId, OrganisationId, PersonId, RecordId};
 use outrider_model::lists::{List, lists};
 use outrider_model::record::{Field, Kind, Record, Status, Task, plain_fields};
 use outrider_model::schema::AnyRecord;
@@ -23,19 +34,27 @@ use utoipa::ToSchema;
 use crate::error::ServerError;
 use crate::store::{Store, Stored};
 
+pub use activity::{Activity, DeedKind, Deeds, activity};
+pub use figure::{Figure, Freshness, Unit};
+pub use inbox::{Gathered, Inbox, inbox};
 pub use located::Located;
-pub use names::names;
+pub use names::{names, names_of};
 pub use news::has_news;
 pub use phones::{PhoneView, phones};
+pub use plan::{Checked, MoveAsked, Plan, PlanAsked, check, plan};
+use refers::refers;
+pub use staff::{Member, Phone, Staff, day_of_organisation};
+pub use tasks::late_tasks;
+pub use templates::templates;
 pub use timeline::{Moment, Story, customer_story, task_story};
+pub use today::{Asked, Today, today};
+pub use work::{By, Group, Named, WorkAsked, WorkReport, work};
+pub use work_days::{WorkDays, work_days};
 
 pub use crate::store::{
-    CheckInFilter, Custody, CustomerFilter, CustomerSort, Detained, DeviceSeen, NoteFilter, Query,
-    Sort, TaskFilter, TaskSort, WorkDayFilter,
+    CheckInFilter, Custody, CustomerFilter, CustomerSort, Detained, DeviceSeen, NoteFilter, Point,
+    Query, Sort, TaskFilter, TaskList, TaskSort, WorkDayFilter,
 };
-
-/// How many records are looked through at a time for a list that no index holds.
-const SLICE: usize = 500;
 
 /// As whom the store is read.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +81,10 @@ pub struct Listing {
     pub items: Vec<Item>,
     /// What to ask for as `after` to go on; none at the end.
     pub next: Option<String>,
+    /// How many there are in all.
+    pub total: u64,
+    /// What the customers, people and tasks are called that stand in the items.
+    pub names: BTreeMap<RecordId, String>,
 }
 
 /// One record.
@@ -85,6 +108,19 @@ pub struct Item {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
     pub lists: Vec<&'static str>,
+    /// When the last visit of a customer began, microseconds since 1970 (UTC); in listings of
+    /// customers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_visit: Option<i64>,
+    /// How many tasks are open at a customer; in listings of customers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_tasks: Option<u64>,
+    /// The record's id.
+    #[serde(skip)]
+    pub id: RecordId,
+    /// The records that it names and that have names.
+    #[serde(skip)]
+    pub refers: BTreeSet<RecordId>,
 }
 
 /// Reads a listing.
@@ -97,59 +133,38 @@ pub fn listing(
     query: &Query,
     part: Part,
 ) -> Result<Listing, ServerError> {
-    let asked = part.limit.saturating_add(1);
-    let mut found = store.records(seen.organisation, query, seen.viewer, asked, part.skip)?;
-    let has_more = found.len() > part.limit;
-    found.truncate(part.limit);
-    let next = has_more.then(|| part.skip.saturating_add(part.limit).to_string());
+    let found = store.records(seen.organisation, query, seen.viewer, part.limit, part.skip)?;
+    let total = store.count(seen.organisation, query, seen.viewer)?;
+    let items: Vec<Item> = found.iter().map(item).collect::<Result<_, _>>()?;
+    let reached = part.skip.saturating_add(items.len());
+    let is_more = u64::try_from(reached).is_ok_and(|reached| reached < total);
+    let named = items.iter().flat_map(|item| item.refers.iter().copied());
     Ok(Listing {
-        items: found.iter().map(item).collect::<Result<_, _>>()?,
-        next,
+        names: names_of(store, seen, named)?,
+        next: (is_more && !items.is_empty()).then(|| reached.to_string()),
+        items,
+        total,
     })
 }
 
-/// Reads the tasks that stand in a list, by its word.
+/// Reads customers, with what goes on at them.
 ///
 /// # Errors
-/// [`ServerError::Invalid`] for a word that is no list, and when the store cannot be read.
-pub fn tasks_in(
+/// [`ServerError`] when the store cannot be read.
+pub fn customers(
     store: &dyn Store,
     seen: Seen,
-    filter: &TaskFilter,
-    word: &str,
+    filter: CustomerFilter,
     part: Part,
 ) -> Result<Listing, ServerError> {
-    if !["reps_day", "to_claim", "for_manager", "closed"].contains(&word) {
-        return Err(ServerError::invalid(
-            "list",
-            "there are reps_day, to_claim, for_manager and closed",
-        ));
+    let mut listing = listing(store, seen, &Query::Customers(filter), part)?;
+    let ids: Vec<CustomerId> = listing.items.iter().map(|item| item.id.into()).collect();
+    let dealings = store.dealings(seen.organisation, &ids, seen.viewer)?;
+    for (item, dealing) in listing.items.iter_mut().zip(dealings) {
+        item.last_visit = dealing.last_visit;
+        item.open_tasks = Some(dealing.open_tasks);
     }
-    let filter = TaskFilter {
-        open: Some(word != "closed"),
-        ..filter.clone()
-    };
-    let query = Query::Tasks(filter);
-    let (mut items, mut skip) = (Vec::new(), part.skip);
-    loop {
-        let slice = store.records(seen.organisation, &query, seen.viewer, SLICE, skip)?;
-        for stored in &slice {
-            if items.len() == part.limit {
-                return Ok(Listing {
-                    items,
-                    next: Some(skip.to_string()),
-                });
-            }
-            skip += 1;
-            let item = item(stored)?;
-            if item.lists.contains(&word) {
-                items.push(item);
-            }
-        }
-        if slice.len() < SLICE {
-            return Ok(Listing { items, next: None });
-        }
-    }
+    Ok(listing)
 }
 
 /// Reads one record of a kind. One that may not be seen is as one that is not there.
@@ -166,16 +181,25 @@ pub fn one(store: &dyn Store, seen: Seen, kind: &Kind, id: RecordId) -> Result<I
 }
 
 fn item(stored: &Stored) -> Result<Item, ServerError> {
+    let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
+    item_of(stored, &record)
+}
+
+/// As [`item`], of a record that was read.
+fn item_of(stored: &Stored, record: &Record) -> Result<Item, ServerError> {
     let text = std::str::from_utf8(&stored.bytes).map_err(ServerError::internal)?;
     let raw = RawValue::from_string(text.to_owned()).map_err(ServerError::internal)?;
-    let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
     let mut item = Item {
         record: raw,
         seq: stored.seq,
-        writers: writers(&record),
+        writers: writers(record),
         status: None,
         left_out: None,
         lists: Vec::new(),
+        last_visit: None,
+        open_tasks: None,
+        id: stored.id,
+        refers: refers(record),
     };
     if record.kind == Kind::Task {
         let task: Task = record.read().map_err(ServerError::internal)?;

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use outrider_model::columns::{Cells, columns};
 use outrider_model::id::{OrganisationId, RecordId};
 use outrider_model::record::{Field, Record};
 
+use super::Seen;
 use crate::error::ServerError;
 use crate::store::{Query, Store};
 
@@ -28,6 +30,43 @@ pub fn names(
             let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
             let name = record.get(&Field::from("name"));
             names.insert(stored.id, name.as_str().unwrap_or_default().to_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// Reads what customers, people and tasks are called, of those that the viewer may see.
+///
+/// # Errors
+/// [`ServerError`] when the store cannot be read.
+pub fn names_of(
+    store: &dyn Store,
+    seen: Seen,
+    ids: impl IntoIterator<Item = RecordId>,
+) -> Result<BTreeMap<RecordId, String>, ServerError> {
+    let ids: BTreeSet<RecordId> = ids.into_iter().collect();
+    let ids: Vec<RecordId> = ids.into_iter().collect();
+    let mut names = BTreeMap::new();
+    for slice in ids.chunks(SLICE) {
+        let query = Query::Ids(slice.to_vec());
+        for stored in store.records(seen.organisation, &query, seen.viewer, SLICE, 0)? {
+            let name = match columns(&stored.kind, &stored.bytes) {
+                Ok(Cells::Customer(cells)) => cells.name,
+                Ok(Cells::Person(cells)) => cells.name,
+                Ok(Cells::Task(cells)) => cells.title,
+                Ok(
+                    Cells::Note(_)
+                    | Cells::CheckIn(_)
+                    | Cells::Draft(_)
+                    | Cells::Diary(_)
+                    | Cells::WorkDay(_)
+                    | Cells::Track(_)
+                    | Cells::LocationView(_)
+                    | Cells::Plain,
+                )
+                | Err(_) => continue,
+            };
+            names.insert(stored.id, name.into_owned());
         }
     }
     Ok(names)

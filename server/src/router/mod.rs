@@ -12,11 +12,11 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use outrider_model::record::{DeviceKind, Role};
 
-use crate::api::{
-    account, answer, console, description, device, enter, gate, hosting, invitation, openid, passkey, privacy, session,
-    setting, setup, sign_in, token, way_in, welcome,
-};
 use crate::api::problem::ApiError;
+use crate::api::{
+    account, answer, console, description, device, enter, gate, hosting, invitation, openid,
+    passkey, privacy, session, setting, setup, sign_in, token, way_in, welcome,
+};
 use crate::auth::scope::Scope;
 use crate::host::Host;
 
@@ -154,7 +154,20 @@ routes! {
         GET "/v1/teams" => console::teams,
         GET "/v1/activity-types" => console::activity_types,
         GET "/v1/series" => console::series,
+        GET "/v1/territories" => console::territories,
+        GET "/v1/delegations" => console::delegations,
+        GET "/v1/templates" => console::templates,
+        GET "/v1/today" => console::today,
+        GET "/v1/inbox" => console::inbox,
+        GET "/v1/plan" => console::plan::plan,
+        POST "/v1/plan/check" => console::plan::check,
+        GET "/v1/reports/work" => console::reports::work,
+        GET "/v1/activity" => console::activity,
+        GET "/v1/notes" => console::notes,
+        GET "/v1/check-ins" => console::check_ins,
+        GET "/v1/work-days" => console::work_days,
         GET "/v1/customers" => console::customers,
+        GET "/v1/customers/points" => console::points,
         GET "/v1/customers/{id}" => console::customer,
         GET "/v1/customers/{id}/timeline" => console::customer_timeline,
         GET "/v1/tasks" => console::tasks,
@@ -225,11 +238,9 @@ async fn guarded(
         Access::Handset => gate::admit_handset(&host, asked)
             .await
             .map(|handset| drop(request.extensions_mut().insert(handset))),
-        Access::Session(kinds, roles, scopes) => {
-            gate::admit(&host, asked, kinds, roles, scopes)
-                .await
-                .map(|caller| drop(request.extensions_mut().insert(caller)))
-        }
+        Access::Session(kinds, roles, scopes) => gate::admit(&host, asked, kinds, roles, scopes)
+            .await
+            .map(|caller| drop(request.extensions_mut().insert(caller))),
     };
     match admitted {
         Ok(()) => next.run(request).await,

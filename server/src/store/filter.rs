@@ -81,6 +81,40 @@ pub enum TaskSort {
     Since,
 }
 
+/// A list that a task stands in, as `lists` of the model says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskList {
+    /// A rep has it to do.
+    RepsDay,
+    /// A team may claim it.
+    ToClaim,
+    /// A manager has to give it to somebody.
+    ForManager,
+    /// It is closed.
+    Closed,
+}
+
+impl TaskList {
+    /// Every list.
+    pub const ALL: [TaskList; 4] = [
+        TaskList::RepsDay,
+        TaskList::ToClaim,
+        TaskList::ForManager,
+        TaskList::Closed,
+    ];
+
+    /// Returns the word of a list.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            TaskList::RepsDay => "reps_day",
+            TaskList::ToClaim => "to_claim",
+            TaskList::ForManager => "for_manager",
+            TaskList::Closed => "closed",
+        }
+    }
+}
+
 /// By what customers are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CustomerSort {
@@ -124,6 +158,8 @@ pub struct TaskFilter {
     pub unassigned: bool,
     /// Only those of no day.
     pub undated: bool,
+    /// Only those that stand in a list.
+    pub list: Option<TaskList>,
     /// Words that all stand in the title.
     pub text: String,
     /// In what order.

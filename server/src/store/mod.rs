@@ -50,8 +50,8 @@ pub use erasure::Erasure;
 pub use failure::StoreError;
 pub use family::{Families, Family};
 pub use filter::{
-    CheckInFilter, CustomerFilter, CustomerSort, NoteFilter, Query, Sort, TaskFilter, TaskSort,
-    WorkDayFilter,
+    CheckInFilter, CustomerFilter, CustomerSort, NoteFilter, Query, Sort, TaskFilter, TaskList,
+    TaskSort, WorkDayFilter,
 };
 pub use ledger::{
     Head, Judgement, Known, Ledger, Membership, Move, Neighbour, Place, Put, Shelf, StandingRow,

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Extension, Query, State};
-use jiff::civil::Date;
-use outrider_model::id::{CustomerId, PersonId, RecordId, TeamId};
+use outrider_model::id::{PersonId, RecordId, TeamId};
 use outrider_model::record::{Kind, Looked, kind_and_id};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asked::{MOST, managed, part};
 use super::seen;
 use crate::api::gate::blocking;
 use crate::api::privacy::shown;
@@ -18,14 +18,10 @@ use crate::auth::session::Caller;
 use crate::error::ServerError;
 use crate::host::Host;
 use crate::report::described::{
-    ActivityTypeListing, CustomerListing, DiaryItem, OrganisationItem, PersonListing,
-    SeriesListing, TaskListing, TeamListing,
+    ActivityTypeListing, DelegationListing, DiaryItem, OrganisationItem, PersonListing,
+    SeriesListing, TeamListing, TemplateListing, TerritoryListing,
 };
-use crate::report::{self, Item, Listing, Part, PhoneView, Query as Wanted, TaskFilter};
-
-/// How many records a listing holds when nobody says, and at most.
-const USUAL: usize = 200;
-const MOST: usize = 1_000;
+use crate::report::{self, Item, Listing, Part, PhoneView, Query as Wanted, Staff};
 
 /// Which part of a listing is asked for.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -39,10 +35,7 @@ pub struct Paging {
 
 impl Paging {
     fn part(&self) -> Part {
-        Part {
-            limit: self.limit.unwrap_or(USUAL).clamp(1, MOST),
-            skip: self.after.unwrap_or(0),
-        }
+        part(self.limit, self.after)
     }
 }
 
@@ -137,125 +130,40 @@ pub async fn people(
     .map(Json)
 }
 
-/// Which customers are asked for.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct CustomersAsked {
-    /// Only those of an owner.
-    owner: Option<PersonId>,
-    /// Only those whose name begins with this, or has a word that does.
-    #[serde(default)]
-    q: String,
-    /// Removed ones too.
-    #[serde(default)]
-    removed: bool,
-    /// How many at most: 200 where nothing is said, 1,000 at most.
-    limit: Option<usize>,
-    /// Where to go on: `next` of the part before.
-    after: Option<usize>,
-}
-
-/// Lists customers, by name.
-#[utoipa::path(get, path = "/v1/customers", params(CustomersAsked), responses((status = 200, body = CustomerListing)))]
-pub async fn customers(
+/// Lists the territories.
+#[utoipa::path(get, path = "/v1/territories", params(Paging), responses((status = 200, body = TerritoryListing)))]
+pub async fn territories(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-    Query(asked): Query<CustomersAsked>,
+    Query(paging): Query<Paging>,
 ) -> Result<Json<Listing>, ApiError> {
-    let CustomersAsked {
-        owner,
-        q,
-        removed,
-        limit,
-        after,
-    } = asked;
-    let part = Paging { limit, after }.part();
-    list(
-        &host,
-        caller,
-        Wanted::Customers(report::CustomerFilter {
-            owner,
-            text: q,
-            removed,
-            ..report::CustomerFilter::default()
-        }),
-        part,
-    )
-    .await
+    list(&host, caller, Wanted::Kind(Kind::Territory), paging.part()).await
 }
 
-/// Which tasks are asked for.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct TasksAsked {
-    /// Only those of an assignee.
-    assignee: Option<PersonId>,
-    /// Only those of a team.
-    team: Option<TeamId>,
-    /// Only those at a customer.
-    customer: Option<CustomerId>,
-    /// Only from this plan day on.
-    day_from: Option<String>,
-    /// Only up to this plan day.
-    day_to: Option<String>,
-    /// Only with one of these statuses, between commas.
-    #[serde(default)]
-    status: String,
-    /// Only those in a list: `reps_day`, `to_claim`, `for_manager` or `closed`.
-    #[serde(default)]
-    list: String,
-    /// How many at most: 200 where nothing is said, 1,000 at most.
-    limit: Option<usize>,
-    /// Where to go on: `next` of the part before.
-    after: Option<usize>,
-}
-
-/// Lists tasks, by day.
-#[utoipa::path(get, path = "/v1/tasks", params(TasksAsked), responses((status = 200, body = TaskListing)),
-    extensions(("x-problems" = json!(["invalid"]))))]
-pub async fn tasks(
+/// Lists who stands in for whom, what is over too.
+#[utoipa::path(get, path = "/v1/delegations", params(Paging), responses((status = 200, body = DelegationListing)))]
+pub async fn delegations(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-    Query(asked): Query<TasksAsked>,
+    Query(paging): Query<Paging>,
 ) -> Result<Json<Listing>, ApiError> {
-    let part = Paging {
-        limit: asked.limit,
-        after: asked.after,
-    }
-    .part();
-    let filter = TaskFilter {
-        assignee: asked.assignee,
-        team: asked.team,
-        customer: asked.customer,
-        from: day("day_from", asked.day_from.as_deref())?,
-        to: day("day_to", asked.day_to.as_deref())?,
-        statuses: asked
-            .status
-            .split(',')
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect(),
-        ..TaskFilter::default()
-    };
-    let list = asked.list;
-    let reader = seen(&caller);
-    let tasks = blocking(&host, move |host| {
-        if list.is_empty() {
-            report::listing(&*host.store, reader, &Wanted::Tasks(filter), part)
-        } else {
-            report::tasks_in(&*host.store, reader, &filter, &list, part)
-        }
+    list(&host, caller, Wanted::Kind(Kind::Delegation), paging.part()).await
+}
+
+/// Lists the templates of plans, by name: for a manager those of no team and of his teams, for an
+/// admin all.
+#[utoipa::path(get, path = "/v1/templates", params(Paging), responses((status = 200, body = TemplateListing)))]
+pub async fn templates(
+    State(host): State<Arc<Host>>,
+    Extension(caller): Extension<Caller>,
+    Query(paging): Query<Paging>,
+) -> Result<Json<Listing>, ApiError> {
+    blocking(&host, move |host| {
+        let rights = host.rights(&caller)?;
+        report::templates(&*host.store, seen(&caller), &rights, paging.part())
     })
-    .await?;
-    shown(&host, &caller, Looked::CheckIn, tasks).await
-}
-
-fn day(field: &str, text: Option<&str>) -> Result<Option<Date>, ApiError> {
-    let read = |text: &str| {
-        text.parse()
-            .map_err(|_| ApiError::invalid(field, "write a day as YYYY-MM-DD"))
-    };
-    text.map(read).transpose()
+    .await
+    .map(Json)
 }
 
 /// Whose diary is asked for.
@@ -310,23 +218,51 @@ pub async fn diary(
     Ok(Json(Entries { items }))
 }
 
+/// Which phones are asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PhonesAsked {
+    /// Only those of people of a team and of the teams below it.
+    of_team: Option<TeamId>,
+    /// Of each person whose phones have been silent for long, the one that synced last.
+    #[serde(default)]
+    silent: bool,
+}
+
 /// Phones.
 #[derive(Serialize, ToSchema)]
 pub struct Phones {
     /// The phones.
     items: Vec<PhoneView>,
+    /// How many there are.
+    total: u64,
 }
 
 /// Lists phones: who has not synced and since when, and what waits.
-#[utoipa::path(get, path = "/v1/phones", responses((status = 200, body = Phones)))]
+#[utoipa::path(get, path = "/v1/phones", params(PhonesAsked), responses((status = 200, body = Phones)))]
 pub async fn phones(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
+    Query(asked): Query<PhonesAsked>,
 ) -> Result<Json<Phones>, ApiError> {
     let items = blocking(&host, move |host| {
-        let people = host.rights(&caller)?.people;
-        report::phones(&*host.store, caller.organisation, &people)
+        let store = &*host.store;
+        let mut people = managed(host, &caller, asked.of_team)?;
+        if !asked.silent {
+            return report::phones(store, caller.organisation, &people);
+        }
+        let staff = Staff::of(store, seen(&caller), &people)?;
+        let silent = staff.silent(store, seen(&caller), caller.at)?;
+        people.retain(|person| silent.contains(person));
+        let mut phones = report::phones(store, caller.organisation, &people)?;
+        phones.retain(|phone| {
+            let member = staff.members.get(&phone.person);
+            let last = member.and_then(|member| member.phones.first());
+            last.is_some_and(|last| last.device == phone.device)
+        });
+        Ok(phones)
     })
     .await?;
-    Ok(Json(Phones { items }))
+    let total = u64::try_from(items.len()).unwrap_or(u64::MAX);
+    Ok(Json(Phones { items, total }))
 }

@@ -98,7 +98,14 @@ macro_rules! tasks {
           AND (NOT $15::boolean OR side.assignee IS NULL) \
           AND NOT EXISTS (SELECT 1 FROM unnest($16::text[]) AS word \
           WHERE position(lower(word) IN lower(side.title)) = 0) \
-          AND (NOT $17::boolean OR side.plan_day IS NULL)"
+          AND (NOT $17::boolean OR side.plan_day IS NULL) \
+          AND ($18::text IS NULL OR CASE $18 WHEN 'closed' THEN NOT side.open \
+          WHEN 'reps_day' THEN side.open AND side.status <> 'declined' \
+          AND side.assignee IS NOT NULL \
+          WHEN 'to_claim' THEN side.open AND side.status <> 'declined' \
+          AND side.assignee IS NULL AND side.team IS NOT NULL \
+          ELSE side.open AND (side.status = 'declined' \
+          OR side.assignee IS NULL AND side.team IS NULL) END)"
     };
 }
 
@@ -208,7 +215,7 @@ macro_rules! last_visit {
 
 macro_rules! tasks_by {
     ($order:literal) => {
-        page!("task", tasks!(), $order, "$18", "$19")
+        page!("task", tasks!(), $order, "$19", "$20")
     };
 }
 
@@ -481,6 +488,7 @@ fn tasks(filter: &TaskFilter) -> Vec<Cell> {
         filter.unassigned,
         words(&filter.text),
         filter.undated,
+        filter.list.map(|list| list.word().to_owned()),
     ]
 }
 

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::super::filter::{moments, rank};
 use super::super::{
-    CheckInFilter, CustomerFilter, CustomerSort, NoteFilter, Query, Sort, TaskFilter, TaskSort,
-    WorkDayFilter,
+    CheckInFilter, CustomerFilter, CustomerSort, NoteFilter, Query, Sort, TaskFilter, TaskList,
+    TaskSort, WorkDayFilter,
 };
 
 /// What a viewer may see now, as the condition that a row number is among.
@@ -138,6 +138,22 @@ impl Wanted {
         }
         if filter.undated {
             self.also("side.plan_day IS NULL");
+        }
+        if let Some(list) = filter.list {
+            self.also(match list {
+                TaskList::RepsDay => {
+                    "side.open = 1 AND side.status <> 'declined' AND side.assignee IS NOT NULL"
+                }
+                TaskList::ToClaim => {
+                    "side.open = 1 AND side.status <> 'declined' AND side.assignee IS NULL \
+                     AND side.team IS NOT NULL"
+                }
+                TaskList::ForManager => {
+                    "side.open = 1 AND (side.status = 'declined' \
+                     OR side.assignee IS NULL AND side.team IS NULL)"
+                }
+                TaskList::Closed => "side.open = 0",
+            });
         }
         self.holding("side.title", &filter.text);
         let column = match filter.sort.by {
