@@ -21,8 +21,7 @@ const DATABASES: [(&str, &str); 4] = [
     ("haproxy", "haproxy"),
 ];
 
-/// The same of the browser in which the console is looked at. Node is not among them: the one that
-/// the console needs is newer than Debian's.
+/// The same of the browser in which the console is looked at.
 const BROWSER: [(&str, &str); 1] = [("chromium", "chromium")];
 
 /// Files without which the browser shows boxes in place of letters: Latin, Arabic, and names of
@@ -79,18 +78,12 @@ pub(crate) fn prepare_databases() -> Result<(), Failure> {
     install(&packages)
 }
 
-/// Makes sure that the browser of the console's stories, its fonts, and Node are there. A browser
-/// named in `CHROMIUM` is taken as it is.
+/// Makes sure that the browser of the console's stories and its fonts are there. A browser named in
+/// `CHROMIUM` is taken as it is.
 ///
 /// # Errors
-/// As [`prepare`]; also without Node, which no package of Debian's brings in the version needed.
+/// As [`prepare`].
 pub(crate) fn prepare_browser() -> Result<(), Failure> {
-    if !is_there("npm") {
-        return Err(Failure::new(
-            "npm is missing",
-            "install Node 20.19 or newer, which brings it",
-        ));
-    }
     let mut packages = Vec::new();
     if std::env::var_os("CHROMIUM").is_none() {
         packages.extend(missing(&BROWSER, is_there));

@@ -1,8 +1,8 @@
 //! Everything that a change must pass, part by part, and the line that counts it.
 
-mod console;
 mod count;
 mod harness;
+mod pages;
 mod programs;
 
 use std::path::Path;
@@ -84,7 +84,7 @@ pub(crate) fn list(workspace: &Workspace) -> Result<ExitCode, Failure> {
     }
     harness::list(workspace, "unit", harness::UNIT)?;
     harness::list(workspace, "stories", harness::STORIES)?;
-    console::list(workspace)?;
+    pages::list(workspace)?;
     say::line(format_args!("bindings: {}", bindings::SMOKE));
     for case in programs::DEMO.iter() {
         say::line(format_args!("demo: {}", case.name));
@@ -107,7 +107,7 @@ fn run_part(workspace: &Workspace, part: Part, shots: Option<&Path>) -> Result<C
         }
         Part::Unit => harness::run(workspace, harness::UNIT),
         Part::Stories => harness::run(workspace, harness::STORIES),
-        Part::Console => console::run(workspace, shots),
+        Part::Console => pages::run(workspace, shots),
         Part::Bindings => {
             let folder = bindings::generate(workspace)?;
             let smoke = bindings::smoke(workspace, &folder);

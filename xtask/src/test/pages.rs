@@ -11,7 +11,7 @@ use super::harness;
 use crate::failure::Failure;
 use crate::launch;
 use crate::workspace::Workspace;
-use crate::{machine, say};
+use crate::{console, machine, say};
 
 /// Where the console's source stands.
 const FOLDER: &str = "console";
@@ -19,13 +19,13 @@ const FOLDER: &str = "console";
 /// What `npm run check` holds, as one test.
 const CHECKED: &str = "format, lint and types hold";
 
-/// Builds the console, checks it, and tests it alone and in a browser; pictures go into a folder.
+/// Checks the console, and tests it alone and in a browser; pictures go into a folder.
 ///
 /// # Errors
 /// When the machine lacks a program, or something does not build or cannot be started.
 pub(super) fn run(workspace: &Workspace, shots: Option<&Path>) -> Result<Count, Failure> {
     machine::prepare_browser()?;
-    crate::console::build(workspace)?;
+    console::packages(workspace)?;
     let checked = check(workspace)?;
     let logic = logic(workspace)?;
     say::line(format_args!("console logic: {logic}"));
@@ -38,6 +38,7 @@ pub(super) fn run(workspace: &Workspace, shots: Option<&Path>) -> Result<Count, 
 /// # Errors
 /// When a program that knows them cannot be started.
 pub(super) fn list(workspace: &Workspace) -> Result<(), Failure> {
+    console::packages(workspace)?;
     say::line(format_args!("console: {CHECKED}"));
     for arguments in [
         &["vitest", "list"][..],
