@@ -2,6 +2,7 @@
 import { serverClockAhead } from '../api/client'
 import type { Item } from '../api/types'
 import { canonical, type Json } from './canonical'
+import { brought } from './ledger'
 
 /** For each record, for each field, the writers that the author had seen. */
 export type Was = Record<string, Record<string, Record<string, true>>>
@@ -23,11 +24,15 @@ export interface Draft {
 
 export type AnyItem = Item<unknown>
 
-export interface Change {
+/** A change that has its id and is not written yet. */
+export interface Prepared {
   id: string
   do: string
-  stamp: number
   draft: Draft
+}
+
+export interface Change extends Prepared {
+  stamp: number
   /** The canonical text, which is what is sent, always the same. */
   text: string
 }
@@ -73,6 +78,11 @@ export function newId(clock: Clock = browserClock): string {
   ].join('-')
 }
 
+/** Gives a change its id, by which the screen can already speak of what it makes. */
+export function prepare(draft: Draft): Prepared {
+  return { id: draft.id ?? newId(), do: draft.do, draft }
+}
+
 /** Builds a change. Stamps of one console only go up, so an undo is later than what it undoes. */
 export function build(draft: Draft, clock: Clock = browserClock): Change {
   const items = draft.on === undefined ? [] : Array.isArray(draft.on) ? draft.on : [draft.on]
@@ -91,7 +101,7 @@ export function build(draft: Draft, clock: Clock = browserClock): Change {
     do: draft.do,
     stamp,
     civil: { time: Math.round(now * 1000), offset: clock.offset(now), zone: clock.zone() },
-    was: draft.was ?? wasOf(items),
+    was: draft.was ?? brought(wasOf(items), items),
     body: draft.body,
   })
   return { id, do: draft.do, stamp, draft, text }

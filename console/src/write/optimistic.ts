@@ -1,9 +1,9 @@
 // Shows what a change will do before the server has judged it, and takes it back when it was refused.
 import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
-import type { AnyItem, Change } from './change'
+import type { AnyItem, Prepared } from './change'
 
 /** What a page does to the cache for a change that it sends. */
-export type Optimistic = (cache: Cache, change: Change) => void
+export type Optimistic = (cache: Cache, change: Prepared) => void
 
 export interface Cache {
   /** Changes an item wherever it is shown; `undefined` takes it out of its lists. */
@@ -33,13 +33,13 @@ export class Overlay {
     })
   }
 
-  apply(changes: readonly Change[], optimistic: Optimistic) {
+  apply(changes: readonly Prepared[], optimistic: Optimistic) {
     const cache = this.cache()
     for (const change of changes) optimistic(cache, change)
   }
 
   /** Takes everything back, and does again what stands. */
-  keepOnly(standing: readonly Change[], optimistic: Optimistic) {
+  keepOnly(standing: readonly Prepared[], optimistic: Optimistic) {
     this.rollBack()
     this.apply(standing, optimistic)
   }

@@ -5,7 +5,7 @@ import { lost, untilOnline } from '../api/connection'
 import { Problem, Unreachable } from '../api/problem'
 import { batchesOf, bodyOf } from './batches'
 import type { Json } from './canonical'
-import type { Change, Was } from './change'
+import type { Change, Prepared, Was } from './change'
 
 export interface Undo {
   do: string
@@ -28,7 +28,7 @@ export interface Verdict {
 }
 
 export interface Outcome {
-  change: Change
+  change: Prepared
   /** Absent when it was not sent: the person stopped, or the request failed. */
   verdict?: Verdict
   stands: boolean

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { build } from './change'
+import { forget, writtenBy } from './ledger'
 import { type Optimistic, patched } from './optimistic'
 import type { Verdict } from './send'
 import { submit, undoOf } from './submit'
@@ -26,6 +27,8 @@ beforeEach(() => {
   })
   client.setQueryData(STILL, { items: [item('a', 'A')] })
 })
+
+afterEach(forget)
 
 function titles() {
   const data = client.getQueryData(LIST) as { items: { record: { title: string } }[] }
@@ -147,5 +150,55 @@ describe('the way back', () => {
     expect(drafts.map((draft) => draft.do)).toEqual(['task.reopened', 'task.edited'])
     expect(build(drafts[0] ?? { do: '' }).stamp).toBeGreaterThan(third.stamp)
     expect(JSON.parse(build(drafts[1] ?? { do: '' }).text).was).toEqual(undo.was)
+  })
+})
+
+describe('a second change before the first was read back', () => {
+  /** A server that applies everything and remembers what each change said that it had seen. */
+  function recording() {
+    const sent: { id: string; was?: Record<string, Record<string, object>> }[] = []
+    let seq = 10
+    const post = async (body: string): Promise<Verdict[]> => {
+      const { changes } = JSON.parse(body) as { changes: typeof sent }
+      sent.push(...changes)
+      return changes.map(({ id }) => {
+        seq += 1
+        return { change: id, verdict: { verdict: 'applied' }, seq }
+      })
+    }
+    return { sent, post, pause: async () => undefined }
+  }
+
+  it('has seen the first, though both were told at once', async () => {
+    const stage = recording()
+    await Promise.all([
+      submit(client, [renamed('a', 'A2')], stage),
+      submit(client, [renamed('a', 'A3')], stage),
+    ])
+    expect(stage.sent[0]?.was).toEqual({ a: { title: { w: true } } })
+    expect(stage.sent[1]?.was).toEqual({ a: { title: { [stage.sent[0]?.id ?? '']: true } } })
+  })
+
+  it('names what the reading says once it is as new', async () => {
+    const stage = recording()
+    await submit(client, [renamed('a', 'A2')], stage)
+    const fresh = { ...item('a', 'A2'), seq: 11, writers: { title: 'x' } }
+    await submit(client, [{ ...renamed('a', 'A3'), on: fresh }], stage)
+    expect(stage.sent[1]?.was).toEqual({ a: { title: { x: true } } })
+  })
+
+  it('knows which field each kind of change writes', () => {
+    expect(writtenBy('task.cancelled', { task: 't' })).toEqual({ record: 't', fields: ['status'] })
+    expect(writtenBy('task.reassigned', { task: 't' })?.fields).toEqual(['assignee'])
+    expect(writtenBy('customer.moved', { customer: 'c' })?.fields).toEqual(['owner'])
+    expect(writtenBy('customer.removed', { customer: 'c' })?.fields).toEqual(['removed'])
+    expect(writtenBy('task.checked', { task: 't', item: 'i' })?.fields).toEqual([
+      'checklist/i/done',
+    ])
+    expect(writtenBy('person.edited', { target: 'p', set: { 'hours/mon': null } })).toEqual({
+      record: 'p',
+      fields: ['hours/mon'],
+    })
+    expect(writtenBy('team.added', { team: { name: 'x' } })).toBeUndefined()
   })
 })

@@ -1,7 +1,8 @@
 // One submission from beginning to end: shown at once, sent, judged, taken back where refused.
 import type { QueryClient } from '@tanstack/react-query'
 import { holding } from '../api/live'
-import { build, type Change, type Draft } from './change'
+import { build, type Change, type Draft, type Prepared, prepare } from './change'
+import { note } from './ledger'
 import { type Optimistic, Overlay } from './optimistic'
 import { type Outcome, type Sending, send } from './send'
 
@@ -19,34 +20,26 @@ export interface Result {
   isWhole: boolean
 }
 
+/** One after the other: what is built later has seen what was judged before. */
+let queue: Promise<unknown> = Promise.resolve()
+
 /** Sends what happened; never throws for what the server says. */
-export async function submit(
+export function submit(
   client: QueryClient,
   drafts: readonly Draft[],
   submission: Submission = {},
 ): Promise<Result> {
-  const changes = drafts.map((draft) => build(draft))
-  return submitBuilt(client, changes, submission)
-}
-
-async function submitBuilt(
-  client: QueryClient,
-  changes: Change[],
-  submission: Submission,
-): Promise<Result> {
   const { optimistic, ...sending } = submission
+  const prepared = drafts.map(prepare)
   const overlay = new Overlay(client)
   return holding(client, async () => {
     if (optimistic) {
       await overlay.begin()
-      overlay.apply(changes, optimistic)
+      overlay.apply(prepared, optimistic)
     }
-    let outcomes: Outcome[]
-    try {
-      outcomes = await send(changes, sending)
-    } catch (failure) {
-      outcomes = changes.map((change) => ({ change, stands: false, failure }))
-    }
+    const turn = queue.then(() => buildAndSend(prepared, sending))
+    queue = turn
+    const outcomes = await turn
     const standing = outcomes.filter((outcome) => outcome.stands)
     if (optimistic && standing.length < outcomes.length) {
       overlay.keepOnly(
@@ -57,6 +50,19 @@ async function submitBuilt(
     void overlay.end()
     return resultOf(outcomes)
   })
+}
+
+async function buildAndSend(prepared: readonly Prepared[], sending: Sending): Promise<Outcome[]> {
+  try {
+    const changes = prepared.map(({ id, draft }) => build({ ...draft, id }))
+    const outcomes = await send(changes, sending)
+    for (const { stands, change, verdict } of outcomes) {
+      if (stands) note(change, verdict?.seq)
+    }
+    return outcomes
+  } catch (failure) {
+    return prepared.map((change) => ({ change, stands: false, failure }))
+  }
 }
 
 export function resultOf(outcomes: Outcome[]): Result {
@@ -79,7 +85,11 @@ export function undoOf(outcomes: readonly Outcome[]): Draft[] {
       do: undo?.do ?? '',
       body: undo?.body,
       was: undo?.was,
-      later: change.stamp,
+      later: stampOf(change),
     }))
     .reverse()
+}
+
+function stampOf(change: Outcome['change']): number | undefined {
+  return 'stamp' in change ? (change as Change).stamp : undefined
 }

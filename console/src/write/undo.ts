@@ -1,5 +1,6 @@
 // What can be undone: a stack, the newest on top, for the key and for the palette.
 import { useSyncExternalStore } from 'react'
+import { forget } from './ledger'
 
 export interface Undoable {
   /** What was done, in words: "12 tasks moved". */
@@ -34,6 +35,7 @@ export async function undoLast(): Promise<void> {
 
 /** Forgets everything, when somebody signs out. */
 export function forgetUndo() {
+  forget()
   become([])
 }
 
