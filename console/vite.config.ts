@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { reference } from './build/reference'
 
 // Where the server stands that the development server speaks to.
 const server = process.env.OUTRIDER_SERVER ?? 'http://127.0.0.1:8080'
@@ -10,7 +11,7 @@ const data =
   /node_modules\/(@tanstack\/(react-router|router-core|history|react-query|query-core|react-store|store)|openapi-fetch)\//
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), reference()],
   // The server puts a fresh nonce in place of this word in each answer.
   html: { cspNonce: '__NONCE__' },
   build: {

@@ -9,8 +9,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use outrider_model::record::Organisation;
 use outrider_model::wire::{EnrolReply, EnrolRequest, ProblemCode};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::attempt::{Attempt, address, agent, seat, small_json};
 use super::cookie::Hand;
@@ -21,15 +21,29 @@ use crate::auth::enter::FirstPerson;
 use crate::auth::secret::Secret;
 use crate::host::Host;
 
-/// Answers that the server serves, and whether it waits to be set up.
-pub async fn health(State(host): State<Arc<Host>>) -> Result<Json<Value>, ApiError> {
-    let tenants = blocking(&host, |host| Ok(host.store.tenants()?.len())).await?;
-    Ok(Json(
-        json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION"), "set_up": tenants > 0 }),
-    ))
+/// That the server serves.
+#[derive(Serialize, ToSchema)]
+pub struct Health {
+    /// Whether there is an organisation.
+    set_up: bool,
+    /// Always `ok`.
+    status: &'static str,
+    /// The server's version.
+    version: &'static str,
 }
 
-#[derive(Deserialize)]
+/// Answers that the server serves, and whether it waits to be set up.
+#[utoipa::path(get, path = "/health", responses((status = 200, body = Health)))]
+pub async fn health(State(host): State<Arc<Host>>) -> Result<Json<Health>, ApiError> {
+    let tenants = blocking(&host, |host| Ok(host.store.tenants()?.len())).await?;
+    Ok(Json(Health {
+        set_up: tenants > 0,
+        status: "ok",
+        version: env!("CARGO_PKG_VERSION"),
+    }))
+}
+
+#[derive(Deserialize, ToSchema)]
 struct SetUpRequest {
     token: String,
     slug: String,
@@ -52,6 +66,8 @@ fn berlin() -> String {
 }
 
 /// Founds the first organisation with its admin, by the one-time link that `serve` printed.
+#[utoipa::path(post, path = "/v1/setup", request_body = SetUpRequest, responses((status = 201, body = crate::auth::sign_in::SignedIn)),
+    extensions(("x-problems" = json!(["code_spent", "too_many"]))))]
 pub async fn set_up(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
@@ -100,6 +116,8 @@ pub async fn set_up(
 }
 
 /// Exchanges a one-time code for a phone's session.
+#[utoipa::path(post, path = "/v1/enrol", request_body = EnrolRequest, responses((status = 201, body = EnrolReply)),
+    extensions(("x-problems" = json!(["code_spent", "too_many"]))))]
 pub async fn enrol(
     State(host): State<Arc<Host>>,
     request: Request<Body>,

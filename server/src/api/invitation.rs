@@ -10,14 +10,16 @@ use outrider_model::change::{Body as Happened, PersonAdded};
 use outrider_model::id::{ChangeId, PersonId, RecordId, TeamId};
 use outrider_model::record::{Person, Role};
 use outrider_model::wire::ProblemCode;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::attempt::small_json;
 use super::gate::blocking;
 use super::problem::ApiError;
 use super::{fresh, registrar};
+use crate::auth::invite::Invitation;
+use crate::auth::link::Link;
 use crate::auth::registrar::{change, refused};
 use crate::auth::session::Caller;
 use crate::error::ServerError;
@@ -25,7 +27,7 @@ use crate::host::Host;
 use crate::ingest::Push;
 use crate::post::smtp;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct InvitationAsked {
     name: String,
     role: Role,
@@ -38,13 +40,36 @@ struct InvitationAsked {
     email: String,
 }
 
+/// An invitation that was made.
+#[derive(Serialize, ToSchema)]
+#[schema(as = InvitationMade)]
+pub struct Made {
+    /// Until when it can be accepted, microseconds since 1970 (UTC).
+    expires: i64,
+    /// Whether a letter with the link is on its way.
+    is_sent: bool,
+    /// The link; shown once.
+    link: String,
+    /// Who was added.
+    person: PersonId,
+}
+
+/// Invitations.
+#[derive(Serialize, ToSchema)]
+pub struct Invitations {
+    /// The invitations.
+    items: Vec<Invitation>,
+}
+
 /// Adds a person with a login and makes the link by which he chooses his password. The link is
 /// shown, and sent where an address is known and letters can be sent.
+#[utoipa::path(post, path = "/v1/invitations", request_body = InvitationAsked, responses((status = 201, body = Made)),
+    extensions(("x-problems" = json!(["not_found", "conflict"]))))]
 pub async fn make(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
-) -> Result<(StatusCode, Json<Value>), ApiError> {
+) -> Result<(StatusCode, Json<Made>), ApiError> {
     let asked: InvitationAsked = small_json(request).await?;
     if caller.role != Role::Admin && asked.role != Role::Rep {
         return Err(ApiError::new(ProblemCode::Forbidden));
@@ -75,12 +100,12 @@ pub async fn make(
         let letter = letter.filter(|_| can_send && !host.address().is_empty());
         let is_sent =
             letter.is_some_and(|letter| host.post.send(caller.organisation, letter).is_ok());
-        Ok(json!({
-            "person": person,
-            "link": link.link,
-            "expires": link.expires,
-            "is_sent": is_sent,
-        }))
+        Ok(Made {
+            expires: link.expires,
+            is_sent,
+            link: link.link,
+            person,
+        })
     })
     .await?;
     Ok((StatusCode::CREATED, Json(said)))
@@ -101,15 +126,17 @@ async fn add(host: &Host, caller: &Caller, id: ChangeId, person: Person) -> Resu
 }
 
 /// Lists the invitations that were not accepted yet, of people whom the caller manages.
+#[utoipa::path(get, path = "/v1/invitations", responses((status = 200, body = Invitations)))]
 pub async fn list(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Invitations>, ApiError> {
     let items = blocking(&host, move |host| registrar(host).invitations(&caller)).await?;
-    Ok(Json(json!({ "items": items })))
+    Ok(Json(Invitations { items }))
 }
 
 /// Makes an invitation void.
+#[utoipa::path(delete, path = "/v1/invitations/{id}", responses((status = 204)))]
 pub async fn withdraw(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -123,19 +150,21 @@ pub async fn withdraw(
     Ok(StatusCode::NO_CONTENT)
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct LinkAsked {
     #[serde(default)]
     forget_factors: bool,
 }
 
 /// Makes a link by which somebody who forgot his password chooses a new one.
+#[utoipa::path(post, path = "/v1/people/{id}/reset-link", request_body = LinkAsked, responses((status = 201, body = Link)),
+    extensions(("x-problems" = json!(["reauthenticate", "conflict"]))))]
 pub async fn reset_link(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     Path(person): Path<String>,
     request: Request<Body>,
-) -> Result<(StatusCode, Json<Value>), ApiError> {
+) -> Result<(StatusCode, Json<Link>), ApiError> {
     let person: PersonId = person.parse().map_err(|_| ApiError::not_found())?;
     let LinkAsked { forget_factors } = small_json(request).await?;
     fresh(&host, &caller)?;
@@ -145,5 +174,5 @@ pub async fn reset_link(
         registrar(host).reset_link(organisation, by, person, forget_factors, &address)
     })
     .await?;
-    Ok((StatusCode::CREATED, Json(json!(link))))
+    Ok((StatusCode::CREATED, Json(link)))
 }

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outrider_model::wire::ProblemCode;
 use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 
 use super::attempt::{Attempt, address, agent, small_json};
 use super::cookie::{self, Hand};
@@ -29,6 +30,9 @@ const COOKIE: &str = "outrider-openid";
 const COOKIE_LIFE: i64 = 660;
 
 /// Sends a browser to the provider of an organisation.
+#[utoipa::path(get, path = "/v1/openid/{slug}",
+    params(("slug" = String, Path, description = "The organisation's short name.")), responses((status = 303)),
+    extensions(("x-problems" = json!(["conflict", "unavailable", "too_many"]))))]
 pub async fn set_out(
     State(host): State<Arc<Host>>,
     Path(slug): Path<String>,
@@ -62,7 +66,8 @@ async fn send_out(host: &Arc<Host>, slug: String, address: String) -> Result<Res
 }
 
 /// What a provider's answer says (RFC 6749, 4.1.2; RFC 9207).
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Answered {
     #[serde(default)]
     state: String,
@@ -76,6 +81,8 @@ pub struct Answered {
 
 /// Takes a browser back from its provider, and sends it to the console with a ticket in the
 /// fragment, which no server and no log sees.
+#[utoipa::path(get, path = "/v1/openid/return", params(Answered), responses((status = 303)),
+    extensions(("x-problems" = json!(["unauthenticated", "code_spent", "conflict", "unavailable", "too_many"]))))]
 pub async fn come_back(
     State(host): State<Arc<Host>>,
     Query(answered): Query<Answered>,
@@ -126,12 +133,15 @@ async fn take_back(
     sent_to(&console, None)
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = OpenIdTicket)]
 struct Ticket {
     ticket: String,
 }
 
 /// Exchanges the ticket for the rest of the sign-in.
+#[utoipa::path(post, path = "/v1/openid", request_body = Ticket, responses((status = 200, body = Step)),
+    extensions(("x-problems" = json!(["unauthenticated", "code_spent", "conflict", "too_many"]))))]
 pub async fn enter(
     State(host): State<Arc<Host>>,
     request: Request<Body>,

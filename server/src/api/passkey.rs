@@ -9,8 +9,8 @@ use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use outrider_model::wire::ProblemCode;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::attempt::{Attempt, address, agent, small_json};
@@ -19,17 +19,21 @@ use super::gate::blocking;
 use super::problem::ApiError;
 use super::{fresh, registrar};
 use crate::audit::{Action, note};
-use crate::auth::passkey::{Answer, Created, Listed, PasskeyError, Passkeys, Site, Wrong};
+use crate::auth::passkey::{
+    Answer, Created, Creation, Listed, PasskeyError, Passkeys, Question, Site, Wrong,
+};
 use crate::auth::secret::Secret;
 use crate::auth::session::Caller;
 use crate::error::ServerError;
 use crate::host::Host;
 
 /// Asks a browser to make a passkey.
+#[utoipa::path(post, path = "/v1/account/passkeys/challenge", responses((status = 200, body = Creation)),
+    extensions(("x-problems" = json!(["reauthenticate", "conflict"]))))]
 pub async fn ask(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Creation>, ApiError> {
     fresh(&host, &caller)?;
     let question = blocking(&host, move |host| {
         let (organisation, person) = (caller.organisation, caller.person);
@@ -40,18 +44,31 @@ pub async fn ask(
     Ok(Json(question))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewPasskey)]
 struct Made {
     name: String,
     passkey: Created,
 }
 
+/// A passkey that was made.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PasskeyAdded)]
+pub struct Added {
+    passkey: Listed,
+    /// With the first factor: what brings its owner in when everything else is lost. Shown once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recovery_codes: Option<Vec<String>>,
+}
+
 /// Takes the passkey that a browser made; with the first factor the recovery codes come.
+#[utoipa::path(post, path = "/v1/account/passkeys", request_body = Made, responses((status = 201, body = Added)),
+    extensions(("x-problems" = json!(["reauthenticate", "conflict", "code_spent"]))))]
 pub async fn create(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
-) -> Result<(StatusCode, Json<Value>), ApiError> {
+) -> Result<(StatusCode, Json<Added>), ApiError> {
     let Made { name, passkey } = small_json(request).await?;
     fresh(&host, &caller)?;
     let done = blocking(&host, move |host| {
@@ -68,19 +85,21 @@ pub async fn create(
         let shown = codes.iter().map(|code| code.reveal().to_owned());
         shown.collect::<Vec<_>>()
     });
-    let mut answer = json!({ "passkey": made });
-    if let (Some(codes), Some(answer)) = (codes, answer.as_object_mut()) {
-        answer.insert("recovery_codes".to_owned(), codes.into());
-    }
-    Ok((StatusCode::CREATED, Json(answer)))
+    let added = Added {
+        passkey: made,
+        recovery_codes: codes,
+    };
+    Ok((StatusCode::CREATED, Json(added)))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewName)]
 struct Renamed {
     name: String,
 }
 
 /// Gives a passkey another name.
+#[utoipa::path(put, path = "/v1/account/passkeys/{id}", request_body = Renamed, responses((status = 200, body = Listed)))]
 pub async fn rename(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -98,7 +117,8 @@ pub async fn rename(
     Ok(Json(renamed.await?))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PasskeyAsked)]
 struct Asked {
     #[serde(default)]
     organisation: String,
@@ -110,10 +130,12 @@ struct Asked {
 
 /// Asks a browser to show a passkey: in place of a password, or after it. Whether there is such a
 /// login is not said.
+#[utoipa::path(post, path = "/v1/sign-in/passkey/challenge", request_body = Asked, responses((status = 200, body = Question)),
+    extensions(("x-problems" = json!(["not_found", "code_spent", "conflict", "too_many"]))))]
 pub async fn challenge(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Question>, ApiError> {
     let address = address(&host, &request);
     let asked: Asked = small_json(request).await?;
     let _counted = Attempt::take(&host, &host.guesses, &address)?;
@@ -135,12 +157,15 @@ pub async fn challenge(
     Ok(Json(question.ok_or(ApiError::new(ProblemCode::CodeSpent))?))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PasskeyShown)]
 struct Shown {
     passkey: Answer,
 }
 
 /// Signs a person in by a passkey alone, which made sure who touched it: two factors in one.
+#[utoipa::path(post, path = "/v1/sign-in/passkey", request_body = Shown, responses((status = 200, body = crate::auth::sign_in::SignedIn)),
+    extensions(("x-problems" = json!(["unauthenticated", "conflict", "too_many"]))))]
 pub async fn sign_in(
     State(host): State<Arc<Host>>,
     request: Request<Body>,

@@ -6,28 +6,71 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
 use super::attempt::small_json;
 use super::fresh;
 use super::gate::blocking;
 use super::problem::ApiError;
 use crate::audit::{self, Action};
+use crate::auth::openid::Provider;
+use crate::auth::policy::SecondFactor;
 use crate::auth::session::Caller;
 use crate::error::ServerError;
 use crate::host::Host;
+use crate::post::smtp::Relay;
 use crate::setting::{Desk, Who};
 
+/// What is set, by name.
+#[derive(Serialize, ToSchema)]
+pub struct Settings {
+    /// The settings; secrets are hidden.
+    #[schema(value_type = SettingsSet)]
+    settings: Map<String, Value>,
+}
+
+/// What can be set.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "it describes what is kept and shown as it was written"
+)]
+struct SettingsSet {
+    /// Signing in by a provider.
+    openid: Option<Provider>,
+    /// Whether managers and admins need a second factor.
+    second_factor: Option<SecondFactor>,
+    /// The relay that takes letters; only the command line sets it.
+    smtp: Option<Relay>,
+}
+
+/// One setting, as its name has it.
+#[derive(ToSchema)]
+#[serde(untagged)]
+#[expect(
+    dead_code,
+    reason = "it describes what is kept and shown as it was written"
+)]
+enum Setting {
+    Provider(Provider),
+    SecondFactor(SecondFactor),
+    Relay(Relay),
+}
+
 /// Lists what is set.
+#[utoipa::path(get, path = "/v1/settings", responses((status = 200, body = Settings)))]
 pub async fn list(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-) -> Result<Json<Value>, ApiError> {
-    let all = blocking(&host, move |host| desk(host, &caller).all());
-    Ok(Json(json!({ "settings": all.await? })))
+) -> Result<Json<Settings>, ApiError> {
+    let settings = blocking(&host, move |host| desk(host, &caller).all()).await?;
+    Ok(Json(Settings { settings }))
 }
 
 /// Shows one setting.
+#[utoipa::path(get, path = "/v1/settings/{name}", params(("name" = String, Path, description = "`openid`, `second_factor` or `smtp`.")), responses((status = 200, body = Setting)))]
 pub async fn get(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -41,6 +84,8 @@ pub async fn get(
 }
 
 /// Sets one as a whole.
+#[utoipa::path(put, path = "/v1/settings/{name}", params(("name" = String, Path, description = "`openid`, `second_factor` or `smtp`.")), request_body = Setting, responses((status = 200, body = Setting)),
+    extensions(("x-problems" = json!(["reauthenticate", "conflict"]))))]
 pub async fn put(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -59,6 +104,8 @@ pub async fn put(
 }
 
 /// Removes one.
+#[utoipa::path(delete, path = "/v1/settings/{name}", params(("name" = String, Path, description = "`openid`, `second_factor` or `smtp`.")), responses((status = 204)),
+    extensions(("x-problems" = json!(["reauthenticate", "conflict"]))))]
 pub async fn remove(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use outrider_model::wire::ProblemCode;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::attempt::{Attempt, address, agent, login_key, seat, small_json};
 use super::cookie::Hand;
@@ -23,6 +24,8 @@ use crate::error::ServerError;
 use crate::host::Host;
 
 /// Takes the first step by login and password.
+#[utoipa::path(post, path = "/v1/sign-in", request_body = Credentials, responses((status = 200, body = crate::auth::sign_in::Step)),
+    extensions(("x-problems" = json!(["unauthenticated", "too_many"]))))]
 pub async fn password(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
@@ -47,7 +50,7 @@ pub async fn password(
     hand.step(step)
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct CodeShown {
     pending: String,
     #[serde(default)]
@@ -57,6 +60,8 @@ struct CodeShown {
 }
 
 /// Takes the second step by a code of an authenticator, a recovery code or a passkey.
+#[utoipa::path(post, path = "/v1/sign-in/factor", request_body = CodeShown, responses((status = 200, body = crate::auth::sign_in::SignedIn)),
+    extensions(("x-problems" = json!(["unauthenticated", "code_spent", "too_many"]))))]
 pub async fn code(
     State(host): State<Arc<Host>>,
     request: Request<Body>,

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::attempt::small_json;
@@ -18,7 +18,7 @@ use crate::auth::session::Caller;
 use crate::auth::tool::Token;
 use crate::host::Host;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct TokenAsked {
     name: String,
     scopes: Vec<String>,
@@ -26,7 +26,8 @@ struct TokenAsked {
 }
 
 /// A new token, with what shows it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = TokenMade)]
 pub struct Made {
     #[serde(flatten)]
     shown: Token,
@@ -34,6 +35,8 @@ pub struct Made {
 }
 
 /// Makes a token; it is shown once.
+#[utoipa::path(post, path = "/v1/tokens", request_body = TokenAsked, responses((status = 201, body = Made)),
+    extensions(("x-problems" = json!(["reauthenticate"]))))]
 pub async fn make(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -52,17 +55,26 @@ pub async fn make(
     Ok((StatusCode::CREATED, Json(made)))
 }
 
+/// Tokens of programs.
+#[derive(Serialize, ToSchema)]
+pub struct Tokens {
+    /// The tokens.
+    items: Vec<Token>,
+}
+
 /// Lists the tokens that stand: one's own, for an admin everybody's.
+#[utoipa::path(get, path = "/v1/tokens", responses((status = 200, body = Tokens)))]
 pub async fn list(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-) -> Result<Json<Value>, ApiError> {
-    let tokens = blocking(&host, move |host| registrar(host).tokens(&caller)).await?;
-    Ok(Json(json!({ "items": tokens })))
+) -> Result<Json<Tokens>, ApiError> {
+    let items = blocking(&host, move |host| registrar(host).tokens(&caller)).await?;
+    Ok(Json(Tokens { items }))
 }
 
 /// Takes a token back: one's own, for an admin anybody's. Somebody else's is as if it were not
 /// there.
+#[utoipa::path(delete, path = "/v1/tokens/{id}", responses((status = 204)))]
 pub async fn revoke(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,

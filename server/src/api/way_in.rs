@@ -8,19 +8,20 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use outrider_model::wire::ProblemCode;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use utoipa::ToSchema;
 
 use super::attempt::{Attempt, address, login_key, seat, small_json};
 use super::gate::blocking;
 use super::problem::ApiError;
-use super::registrar;
+use super::{Nothing, registrar};
 use crate::auth::registrar::Registrar;
 use crate::auth::reset::Chosen;
 use crate::auth::secret::Secret;
 use crate::error::ServerError;
 use crate::host::Host;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = ForgottenPassword)]
 struct Forgotten {
     #[serde(default)]
     organisation: String,
@@ -29,10 +30,12 @@ struct Forgotten {
 
 /// Sends a link to whoever forgot his password, where an address is known and letters can be sent.
 /// It answers before it looks, so that neither words nor time tell who is known here.
+#[utoipa::path(post, path = "/v1/forgotten", request_body = Forgotten, responses((status = 202, body = Nothing)),
+    extensions(("x-problems" = json!(["too_many"]))))]
 pub async fn forgotten(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
-) -> Result<(StatusCode, Json<Value>), ApiError> {
+) -> Result<(StatusCode, Json<Nothing>), ApiError> {
     let address = address(&host, &request);
     let asked: Forgotten = small_json(request).await?;
     Attempt::take(&host, &host.guesses, &address)?;
@@ -41,7 +44,7 @@ pub async fn forgotten(
             tracing::warn!(code = %error.code, "a letter about a password was not written");
         }
     });
-    Ok((StatusCode::ACCEPTED, Json(json!({}))))
+    Ok((StatusCode::ACCEPTED, Json(Nothing {})))
 }
 
 async fn write_letter(host: &Arc<Host>, asked: Forgotten) -> Result<(), ApiError> {
@@ -66,13 +69,16 @@ async fn write_letter(host: &Arc<Host>, asked: Forgotten) -> Result<(), ApiError
     .await
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PasswordChoice)]
 struct Choice {
     token: String,
     password: String,
 }
 
 /// Sets a new password by the token of a link.
+#[utoipa::path(post, path = "/v1/reset", request_body = Choice, responses((status = 200, body = Chosen)),
+    extensions(("x-problems" = json!(["code_spent", "too_many"]))))]
 pub async fn reset(
     State(host): State<Arc<Host>>,
     request: Request<Body>,
@@ -84,6 +90,8 @@ pub async fn reset(
 }
 
 /// Sets the first password by the token of an invitation.
+#[utoipa::path(post, path = "/v1/invitations/accept", request_body = Choice, responses((status = 200, body = Chosen)),
+    extensions(("x-problems" = json!(["code_spent", "too_many"]))))]
 pub async fn accept(
     State(host): State<Arc<Host>>,
     request: Request<Body>,

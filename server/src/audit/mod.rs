@@ -25,6 +25,6 @@ mod write;
 pub use action::Action;
 pub(crate) use forget::{Why, forget};
 pub(crate) use push::Binder;
-pub use read::{Asked, Shown, hex, read};
+pub use read::{Asked, Shown, Told, hex, read};
 pub use verify::{Finding, Outcome, Place, verify};
 pub use write::{Note, head, note, note_in};

@@ -2,9 +2,10 @@
 
 use outrider_model::id::{DeviceId, OrganisationId, PersonId, RecordId};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
+use utoipa::ToSchema;
 
-use super::Outcome;
+use super::{Finding, Outcome};
 use crate::store::{AuditFilter, AuditLine, Store, StoreError};
 
 /// Which lines are asked for. All conditions hold together.
@@ -25,7 +26,8 @@ pub struct Asked {
 }
 
 /// A line as it is shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = AuditEntry)]
 pub struct Shown {
     /// Its number.
     pub number: u64,
@@ -44,6 +46,7 @@ pub struct Shown {
     pub subject: Option<RecordId>,
     /// What else is known; none where there is nothing, and where it was forgotten.
     #[serde(skip_serializing_if = "Value::is_null")]
+    #[schema(value_type = Option<std::collections::BTreeMap<String, Value>>)]
     pub detail: Value,
     /// Its hash, in lower-case hex.
     pub hash: String,
@@ -93,18 +96,50 @@ fn shown(line: AuditLine) -> Shown {
     }
 }
 
+/// The newest line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = AuditHead)]
+struct Newest {
+    /// Its hash, in lower-case hex.
+    hash: String,
+    /// Its number.
+    number: u64,
+}
+
+/// What came of verifying, as it is told to programs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = AuditVerified)]
+pub struct Told {
+    /// How many changes were judged before there was a log.
+    before: u64,
+    /// How many changes the log binds.
+    changes: u64,
+    /// The first row that is not as it was written; none when all are.
+    #[schema(required)]
+    finding: Option<Finding>,
+    /// How many changes are bound whose words were forgotten.
+    forgotten: u64,
+    /// The newest line that was read: keep it elsewhere.
+    head: Newest,
+    /// Whether everything is as it was written.
+    ok: bool,
+}
+
 impl Outcome {
     /// Returns what came of verifying, as it is told to programs.
     #[must_use]
-    pub fn told(&self) -> Value {
-        json!({
-            "ok": self.finding.is_none(),
-            "head": { "number": self.head.number, "hash": hex(&self.head.hash) },
-            "changes": self.changes,
-            "before": self.before,
-            "forgotten": self.forgotten,
-            "finding": self.finding,
-        })
+    pub fn told(&self) -> Told {
+        Told {
+            before: self.before,
+            changes: self.changes,
+            finding: self.finding.clone(),
+            forgotten: self.forgotten,
+            head: Newest {
+                hash: hex(&self.head.hash),
+                number: self.head.number,
+            },
+            ok: self.finding.is_none(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use outrider_model::change::{Change, Read, hash};
 use outrider_model::id::{OrganisationId, PersonId};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::chain::{self, Row};
 use super::key::{Key, OF_NOBODY};
@@ -20,7 +21,8 @@ use crate::store::{AuditFilter, AuditLine, AuditTip, HistoryRow, Store, StoreErr
 const PAGE: usize = 1000;
 
 /// Which row is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = AuditPlace)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// The line of the log with this number.
@@ -30,7 +32,8 @@ pub enum Place {
 }
 
 /// A row that is not as it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = AuditFinding)]
 pub struct Finding {
     /// Which.
     pub at: Place,

@@ -4,6 +4,7 @@ use outrider_model::id::PersonId;
 use outrider_model::record::{DeviceKind, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::email::is_address;
@@ -35,7 +36,8 @@ pub struct Own {
 }
 
 /// What proves once more who somebody is: one of both.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, ToSchema)]
+#[schema(as = NewProof)]
 pub struct Proof {
     /// The password.
     #[serde(default)]

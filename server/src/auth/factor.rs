@@ -3,6 +3,7 @@
 use outrider_model::id::{OrganisationId, PersonId};
 use serde::Serialize;
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::policy::{self, is_second};
@@ -18,7 +19,7 @@ use crate::store::{Credential, CredentialKind};
 const NAME: usize = 80;
 
 /// A second factor, as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Factor {
     /// Names it.
     pub id: Uuid,
@@ -29,6 +30,7 @@ pub struct Factor {
     /// When it was added, microseconds since 1970 (UTC).
     pub made: i64,
     /// When it was last used.
+    #[schema(required)]
     pub used: Option<i64>,
 }
 

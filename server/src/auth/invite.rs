@@ -4,6 +4,7 @@ use outrider_model::id::{OrganisationId, PersonId, TeamId};
 use outrider_model::record::{Organisation, Person, Role};
 use serde::Serialize;
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::link::{Link, LinkFor};
@@ -20,7 +21,7 @@ use crate::store::{Account, Purpose, Ticket};
 pub const INVITATION_LIFE: i64 = 7 * 24 * 3600 * 1_000_000;
 
 /// An invitation that was not accepted yet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Invitation {
     /// Names it; the link does not follow from it.
     pub id: Uuid,

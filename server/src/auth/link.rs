@@ -2,6 +2,7 @@
 //! sends; the page behind the link puts it into the body of a request.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::secret::Secret;
 
@@ -15,7 +16,8 @@ pub enum LinkFor {
 }
 
 /// A link, shown once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = OneTimeLink)]
 pub struct Link {
     /// The whole link; from the root on where the server's own address is not known.
     pub link: String,

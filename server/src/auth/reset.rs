@@ -4,6 +4,7 @@ use outrider_model::id::{OrganisationId, PersonId};
 use outrider_model::record::Organisation;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 
 use super::email::is_address;
 use super::link::{Link, LinkFor};
@@ -27,7 +28,8 @@ struct Terms {
 }
 
 /// Whoever chose a password, so that he can sign in with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ChosenPassword)]
 pub struct Chosen {
     /// The organisation's short name.
     pub slug: String,

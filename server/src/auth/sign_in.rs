@@ -6,6 +6,7 @@ use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId}
 use outrider_model::record::{Device, DeviceKind, Person, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 
 use super::registrar::Registrar;
 use super::scope::{Scope, Scopes};
@@ -21,7 +22,7 @@ use crate::store::{CredentialKind, Purpose, Query, Tenant, Ticket};
 pub const PENDING_LIFE: i64 = 10 * 60 * 1_000_000;
 
 /// Who wants to sign in, or is to be able to.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, ToSchema)]
 pub struct Credentials {
     /// The organisation's short name; may be left out where there is only one.
     #[serde(default)]
@@ -33,7 +34,7 @@ pub struct Credentials {
 }
 
 /// A console session.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SignedIn {
     /// The bearer token; none where a cookie bears it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,11 +56,13 @@ pub struct SignedIn {
     /// What the session is limited to: `factor` for somebody who has to set a second factor up
     /// first.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<Scope>>)]
     pub scopes: Option<Scopes>,
 }
 
 /// The password was right; a second factor is to be shown.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = PendingSignIn)]
 pub struct Pending {
     /// Stands for the first step.
     pub pending: String,
@@ -70,7 +73,8 @@ pub struct Pending {
 }
 
 /// How far a sign-in came.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = SignInStep)]
 #[serde(untagged)]
 pub enum Step {
     /// To its end.

@@ -6,11 +6,12 @@ use outrider_model::id::{DeviceId, PersonId, RecordId};
 use outrider_model::record::{Device, DeviceKind, Role};
 use serde::Serialize;
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::factor::plain;
 use super::registrar::Registrar;
-use super::scope::{self, Scopes};
+use super::scope::{self, Scope, Scopes};
 use super::secret::Secret;
 use super::session::{self, Caller, Opening};
 use crate::audit::Action;
@@ -23,7 +24,8 @@ const DAY: i64 = 24 * 3600 * 1_000_000;
 pub const LONGEST: u32 = 365;
 
 /// A token, as its owner sees it; the token itself is shown once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ProgramToken)]
 pub struct Token {
     /// Names it; the token does not follow from it.
     pub id: Uuid,
@@ -32,6 +34,7 @@ pub struct Token {
     /// What its owner calls it.
     pub name: String,
     /// What it may do.
+    #[schema(value_type = Vec<Scope>)]
     pub scopes: Scopes,
     /// The device in whose name it writes.
     pub device: DeviceId,

@@ -11,6 +11,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{SmtpTransport, Transport};
 use outrider_model::id::OrganisationId;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::Letter;
 use crate::error::ServerError;
@@ -35,7 +36,8 @@ outrider_model::words! {
 }
 
 /// The relay that takes an organisation's letters.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = MailRelay)]
 #[serde(deny_unknown_fields)]
 pub struct Relay {
     /// Its name.

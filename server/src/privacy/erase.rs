@@ -11,6 +11,7 @@ use outrider_model::id::{ChangeId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::{Kind, Person, Record};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 
 use super::forgettable::{forget, is_his, tells_of};
 use crate::audit::{Action, Note, Why, note_in};
@@ -19,7 +20,8 @@ use crate::ingest::{REWRITTEN_AT_ONCE, Rewriting, rewrite, system_change};
 use crate::store::{Query, Store, StoreError};
 
 /// What an erasure will take, said before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ErasureAhead)]
 pub struct Going {
     /// Who.
     pub person: PersonId,
@@ -34,7 +36,8 @@ pub struct Going {
 }
 
 /// What an erasure took.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ErasureDone)]
 pub struct Erased {
     /// Who.
     pub person: PersonId,

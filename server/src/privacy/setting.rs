@@ -2,6 +2,7 @@
 
 use outrider_model::id::OrganisationId;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::error::ServerError;
 use crate::store::{Store, StoreError};
@@ -12,7 +13,7 @@ const NAME: &str = "retention";
 const LONGEST: u32 = 3650;
 
 /// How long what is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Retention {
     /// After how many days positions are made coarse.
     pub positions_days: u32,

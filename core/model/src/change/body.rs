@@ -28,7 +28,7 @@ macro_rules! bodies {
     ($($(#[$doc:meta])* $variant:ident($content:ty) = $name:literal),+ $(,)?) => {
         /// What happened: one variant for each thing that a person, or the server for a rule, does.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ChangeBody))]
         #[serde(tag = "do", content = "body")]
         pub enum Body {
             $($(#[$doc])* #[serde(rename = $name)] $variant($content),)+

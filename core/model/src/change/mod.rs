@@ -56,14 +56,22 @@ pub struct Change {
     pub body: Body,
 }
 
+/// What stands in a change beside what happened.
 #[derive(Serialize, Deserialize)]
-struct Envelope {
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ChangeEnvelope))]
+pub(crate) struct Envelope {
+    /// Names it for ever.
     id: ChangeId,
+    /// The refused change that this one takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     mends: Option<ChangeId>,
+    /// The author's claim of its order.
     stamp: Stamp,
+    /// What the author's device showed.
     civil: Civil,
+    /// The writers that the author had seen, for each record and field that it writes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, BTreeMap<String, BTreeMap<String, bool>>>))]
     was: Bases,
     /// The version of this format; only a format of the future has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 
-use utoipa::openapi::schema::{OneOfBuilder, SchemaType, Type};
+use utoipa::openapi::schema::{AllOfBuilder, OneOfBuilder, SchemaType, Type};
 use utoipa::openapi::{Object, ObjectBuilder, Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 pub use utoipa;
 
+use crate::change::{Body, Envelope};
 use crate::id::RecordId;
 use crate::record::{Created, Kind, Writer};
 
@@ -119,6 +120,28 @@ macro_rules! records {
             }
         }
     };
+}
+
+/// A change as it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct SentChange;
+
+impl PartialSchema for SentChange {
+    fn schema() -> RefOr<Schema> {
+        let about = "A change: what one person on one device says happened.";
+        let both = AllOfBuilder::new()
+            .description(Some(about))
+            .item(named::<Envelope>())
+            .item(named::<Body>());
+        RefOr::T(Schema::AllOf(both.build()))
+    }
+}
+
+impl ToSchema for SentChange {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        add::<Envelope>(schemas);
+        add::<Body>(schemas);
+    }
 }
 
 /// A record of any kind as it travels.

@@ -8,13 +8,16 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Extension, Query, Request, State};
 use axum::http::{HeaderValue, Response, header};
-use outrider_model::id::{ChangeId, PersonId, RecordId};
+use outrider_model::id::{ChangeId, DeviceId, PersonId, RecordId};
 use outrider_model::record::DeviceKind;
+use outrider_model::schema::SentChange;
 use outrider_model::wire::{CONTENT_TYPE, MAX_BYTES, MAX_CHANGES, VerdictLine};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
 
+use super::write::Verdicts;
 use crate::api::body::{self, LIMIT};
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
@@ -29,10 +32,14 @@ use crate::report::{self, Custody, Detained};
 const PAGE: (usize, usize) = (200, 1_000);
 
 /// Which changes are listed.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Wanted {
+    /// Only one person's.
     person: Option<PersonId>,
+    /// Those after this change.
     after: Option<ChangeId>,
+    /// How many at most: 200 where nothing is said, 1,000 at most.
     limit: Option<usize>,
     /// Whether those that somebody has decided on are listed too.
     #[serde(default)]
@@ -40,19 +47,67 @@ pub struct Wanted {
 }
 
 /// Which changes are decided on: these, or all that wait of one person.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = QuarantineChosen)]
 struct Chosen {
     #[serde(default)]
     changes: Vec<ChangeId>,
     person: Option<PersonId>,
 }
 
+/// A change that was kept apart.
+#[derive(Serialize, ToSchema)]
+#[schema(as = QuarantineItem)]
+pub struct Apart {
+    /// The change, as it came; none when it is no JSON.
+    #[schema(value_type = Option<SentChange>, required)]
+    change: Option<Box<RawValue>>,
+    /// What became of it.
+    custody: Custody,
+    /// On which device.
+    device: DeviceId,
+    /// What its owner calls the device.
+    device_name: String,
+    /// Who wrote it.
+    person: PersonId,
+    /// What the person is called.
+    person_name: String,
+    /// When it arrived, microseconds since 1970 (UTC).
+    received: i64,
+    /// When somebody decided.
+    #[schema(required)]
+    settled: Option<i64>,
+    /// Who decided.
+    #[schema(required)]
+    settled_by: Option<PersonId>,
+}
+
+/// Changes that were kept apart.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Quarantine)]
+pub struct Page {
+    /// The changes.
+    items: Vec<Apart>,
+    /// What to ask for as `after` to go on; none at the end.
+    #[schema(required)]
+    next: Option<ChangeId>,
+}
+
+/// How many changes were left for good.
+#[derive(Serialize, ToSchema)]
+#[schema(as = QuarantineDiscarded)]
+pub struct Discarded {
+    /// How many.
+    discarded: usize,
+}
+
 /// Lists what waits, in the order of its arrival.
+#[utoipa::path(get, path = "/v1/quarantine", params(Wanted), responses((status = 200, body = Page)))]
 pub async fn list(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     Query(wanted): Query<Wanted>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Page>, ApiError> {
     let page = blocking(&host, move |host| {
         let mut found = seen(host, &caller, wanted.person)?;
         found.retain(|one| wanted.settled || one.custody == Custody::Waiting);
@@ -64,14 +119,20 @@ pub async fn list(
         let next = (found.len() > limit).then(|| found.get(limit - 1).map(|one| one.change));
         found.truncate(limit);
         let names = names(host, &caller, &found)?;
-        let items: Vec<Value> = found.iter().map(|one| item(one, &names)).collect();
-        Ok(json!({ "items": items, "next": next.flatten() }))
+        let items = found.iter().map(|one| item(one, &names)).collect();
+        Ok(Page {
+            items,
+            next: next.flatten(),
+        })
     })
     .await?;
     Ok(Json(page))
 }
 
 /// Hands over what waits and what was decided on, a line each.
+#[utoipa::path(get, path = "/v1/quarantine/export", params(Wanted),
+    responses((status = 200, body = String, content_type = "application/x-ndjson",
+        description = "A `QuarantineItem` on each line.")))]
 pub async fn export(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -82,7 +143,8 @@ pub async fn export(
         let names = names(host, &caller, &found)?;
         let mut lines = String::new();
         for one in &found {
-            lines.push_str(&item(one, &names).to_string());
+            let line = serde_json::to_string(&item(one, &names)).map_err(ServerError::internal)?;
+            lines.push_str(&line);
             lines.push('\n');
         }
         let note = caller
@@ -101,11 +163,13 @@ pub async fn export(
 
 /// Has changes judged as their author's, with the rights that he had before he was revoked. What is
 /// not judged for good stays where it is.
+#[utoipa::path(post, path = "/v1/quarantine/accept", request_body = Chosen, responses((status = 200, body = Verdicts)),
+    extensions(("x-problems" = json!(["not_found", "conflict", "unavailable"]))))]
 pub async fn accept(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Verdicts>, ApiError> {
     let chosen = choose(&host, &caller, request, Custody::Discarded).await?;
     let mut verdicts = Vec::new();
     for push in pushes(&caller, chosen) {
@@ -123,15 +187,17 @@ pub async fn accept(
         }));
         settle(&host, &caller, done, Custody::Accepted, author).await?;
     }
-    Ok(Json(json!({ "verdicts": verdicts })))
+    Ok(Json(Verdicts { verdicts }))
 }
 
 /// Leaves changes for good.
+#[utoipa::path(post, path = "/v1/quarantine/discard", request_body = Chosen, responses((status = 200, body = Discarded)),
+    extensions(("x-problems" = json!(["not_found", "conflict"]))))]
 pub async fn discard(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Discarded>, ApiError> {
     let chosen = choose(&host, &caller, request, Custody::Accepted).await?;
     let mut by_author: BTreeMap<PersonId, Vec<ChangeId>> = BTreeMap::new();
     for one in chosen {
@@ -141,7 +207,7 @@ pub async fn discard(
     for (author, changes) in by_author {
         discarded += settle(&host, &caller, changes, Custody::Discarded, author).await?;
     }
-    Ok(Json(json!({ "discarded": discarded })))
+    Ok(Json(Discarded { discarded }))
 }
 
 /// Finds what is decided on. Whoever names a change that is not there, or not his to see, gets
@@ -266,18 +332,17 @@ fn names(
     report::names(&*host.store, caller.organisation, ids)
 }
 
-fn item(one: &Detained, names: &BTreeMap<RecordId, String>) -> Value {
+fn item(one: &Detained, names: &BTreeMap<RecordId, String>) -> Apart {
     let name = |id: RecordId| names.get(&id).cloned().unwrap_or_default();
-    let change: Option<Box<RawValue>> = serde_json::from_slice(&one.bytes).ok();
-    json!({
-        "change": change,
-        "person": one.author,
-        "person_name": name(one.author.into()),
-        "device": one.device,
-        "device_name": name(one.device.into()),
-        "received": one.received,
-        "custody": one.custody,
-        "settled_by": one.settled_by,
-        "settled": one.settled,
-    })
+    Apart {
+        change: serde_json::from_slice(&one.bytes).ok(),
+        custody: one.custody.clone(),
+        device: one.device,
+        device_name: name(one.device.into()),
+        person: one.author,
+        person_name: name(one.author.into()),
+        received: one.received,
+        settled: one.settled,
+        settled_by: one.settled_by,
+    }
 }

@@ -7,10 +7,11 @@ use axum::body::Body;
 use axum::extract::{Extension, Request, State};
 use axum::http::StatusCode;
 use outrider_model::id::PersonId;
+use outrider_model::schema::SentChange;
 use outrider_model::wire::{MAX_BYTES, MAX_CHANGE, MAX_CHANGES, ProblemCode, VerdictLine};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
+use utoipa::ToSchema;
 
 use crate::api::body::{self, LIMIT, SMALL};
 use crate::api::gate::blocking;
@@ -23,20 +24,41 @@ use crate::error::ServerError;
 use crate::host::Host;
 use crate::ingest::Push;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Changes)]
 struct ChangesAsked {
+    /// The changes, 500 at most.
+    #[schema(value_type = Vec<SentChange>)]
     changes: Vec<Box<RawValue>>,
     /// Whether all are to stand or none.
     #[serde(default)]
     whole: bool,
 }
 
+/// What was said of changes.
+#[derive(Serialize, ToSchema)]
+pub struct Verdicts {
+    /// A verdict on each, in their order.
+    pub verdicts: Vec<VerdictLine>,
+}
+
+/// A one-time code for a phone.
+#[derive(Serialize, ToSchema)]
+pub struct EnrolCode {
+    /// The code; shown once.
+    code: String,
+    /// Until when it can be used, microseconds since 1970 (UTC).
+    expires: i64,
+}
+
 /// Judges up to 500 changes in the caller's name and answers with a verdict for each.
+#[utoipa::path(post, path = "/v1/changes", request_body = ChangesAsked, responses((status = 200, body = Verdicts)),
+    extensions(("x-problems" = json!(["unavailable"]))))]
 pub async fn changes(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Verdicts>, ApiError> {
     let (parts, body) = request.into_parts();
     let bytes = body::read(&parts.headers, body, "application/json", LIMIT).await?;
     let asked: ChangesAsked = body::parse(&bytes)?;
@@ -64,7 +86,9 @@ pub async fn changes(
         verdict: one.verdict,
         seq: one.seq,
     });
-    Ok(Json(json!({ "verdicts": lines.collect::<Vec<_>>() })))
+    Ok(Json(Verdicts {
+        verdicts: lines.collect(),
+    }))
 }
 
 #[derive(Default, Deserialize)]
@@ -80,17 +104,20 @@ fn is_within(limits: &Scopes, change: &RawValue) -> bool {
     scope::of_change(&outline.does).is_some_and(|scope| limits.contains(&scope))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = EnrolCodeAsked)]
 struct CodeAsked {
     person: PersonId,
 }
 
 /// Makes a one-time code by which a person's phone is enrolled.
+#[utoipa::path(post, path = "/v1/enrol-codes", request_body = CodeAsked, responses((status = 201, body = EnrolCode)),
+    extensions(("x-problems" = json!(["not_found"]))))]
 pub async fn enrol_code(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
-) -> Result<(StatusCode, Json<Value>), ApiError> {
+) -> Result<(StatusCode, Json<EnrolCode>), ApiError> {
     let (parts, body) = request.into_parts();
     let CodeAsked { person } = body::json(&parts.headers, body, SMALL).await?;
     let (code, expires) = blocking(&host, move |host| {
@@ -118,6 +145,9 @@ pub async fn enrol_code(
     .await?;
     Ok((
         StatusCode::CREATED,
-        Json(json!({ "code": code.reveal(), "expires": expires })),
+        Json(EnrolCode {
+            code: code.reveal().to_owned(),
+            expires,
+        }),
     ))
 }

@@ -22,6 +22,9 @@ const PULSE: Duration = Duration::from_secs(15);
 type Line = mpsc::Sender<Result<Event, Infallible>>;
 
 /// Sends the newest sequence at once, and again whenever there is something new for the caller.
+#[utoipa::path(get, path = "/v1/events",
+    responses((status = 200, body = String, content_type = "text/event-stream",
+        description = "Server-sent events: each one's data is the newest sequence, a number.")))]
 pub async fn events(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,

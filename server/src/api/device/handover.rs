@@ -7,9 +7,9 @@ use axum::body::Body;
 use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
 use outrider_model::wire::{HandoverParcel, HandoverReply, HandoverRequest};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::api::Nothing;
 use crate::api::body;
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
@@ -21,6 +21,7 @@ use crate::host::Host;
 const LARGEST: usize = 22 * 1024 * 1024;
 
 /// Keeps a parcel, and answers with a code by which the new phone is enrolled.
+#[utoipa::path(post, path = "/v1/handovers", request_body = HandoverRequest, responses((status = 201, body = HandoverReply)))]
 pub async fn leave(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -35,6 +36,7 @@ pub async fn leave(
 }
 
 /// Returns a parcel of the person's own; another's is as if it were not there.
+#[utoipa::path(get, path = "/v1/handovers/{id}", responses((status = 200, body = HandoverParcel)))]
 pub async fn fetch(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -46,14 +48,15 @@ pub async fn fetch(
 }
 
 /// Notes that the new phone holds everything, and forgets the parcel's content.
+#[utoipa::path(post, path = "/v1/handovers/{id}/taken", responses((status = 200, body = Nothing)))]
 pub async fn take(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Nothing>, ApiError> {
     let id = Uuid::parse_str(&id).map_err(|_| ApiError::not_found())?;
     blocking(&host, move |host| registrar(host).take_parcel(&caller, id)).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Nothing {}))
 }
 
 fn registrar(host: &Host) -> Registrar<'_> {

@@ -1,11 +1,11 @@
 //! What phones call: one round trip up and down, and a nudge.
 
-mod events;
+pub mod events;
 pub mod handover;
-mod remint;
-mod renew;
-mod sync;
-mod wiped;
+pub mod remint;
+pub mod renew;
+pub mod sync;
+pub mod wiped;
 
 pub use events::events;
 pub use remint::remint;

@@ -15,6 +15,7 @@ use crate::auth::session::Caller;
 use crate::host::Host;
 
 /// Gives the phone that asks a device of its own.
+#[utoipa::path(post, path = "/v1/remint", request_body = RemintRequest, responses((status = 200, body = RemintReply)))]
 pub async fn remint(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,

@@ -15,6 +15,8 @@ use crate::api::registrar;
 use crate::host::Host;
 
 /// Exchanges a refresh token.
+#[utoipa::path(post, path = "/v1/token", request_body = TokenRequest, responses((status = 200, body = TokenReply)),
+    extensions(("x-problems" = json!(["unauthenticated"]))))]
 pub async fn renew(
     State(host): State<Arc<Host>>,
     request: Request<Body>,

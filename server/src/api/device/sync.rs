@@ -31,6 +31,12 @@ use crate::report::DeviceSeen;
 const LEVEL: i32 = 1;
 
 /// Serves one round trip.
+#[utoipa::path(post, path = "/v1/sync",
+    request_body(content = String, content_type = "application/x-ndjson",
+        description = "Lines of a request, as the protocol has them; may be compressed by zstd."),
+    responses((status = 200, body = String, content_type = "application/x-ndjson",
+        description = "Lines of a reply: verdicts, one page of records, the cursor.")),
+    extensions(("x-problems" = json!(["revoked"]))))]
 pub async fn sync(
     State(host): State<Arc<Host>>,
     Extension(handset): Extension<Handset>,

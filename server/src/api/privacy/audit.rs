@@ -5,12 +5,12 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Extension, Query, State};
 use outrider_model::id::{PersonId, RecordId};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
-use crate::audit::{self, Asked};
+use crate::audit::{self, Asked, Shown, Told};
 use crate::auth::session::Caller;
 use crate::host::Host;
 
@@ -19,25 +19,45 @@ const USUAL: usize = 200;
 const MOST: usize = 1_000;
 
 /// Which lines are asked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct LinesAsked {
+    /// Only acts of this person.
     actor: Option<PersonId>,
+    /// Only acts about this record.
     subject: Option<RecordId>,
+    /// Only actions that begin with this.
     #[serde(default)]
     action: String,
+    /// From this moment on.
     from: Option<i64>,
+    /// Before this moment.
     to: Option<i64>,
+    /// After the line of this number.
     #[serde(default)]
     after: u64,
+    /// How many at most: 200 where nothing is said, 1,000 at most.
     limit: Option<usize>,
 }
 
+/// Lines of the log.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AuditLines)]
+pub struct Lines {
+    /// The lines.
+    items: Vec<Shown>,
+    /// What to ask for as `after` to go on; none at the end.
+    #[schema(required)]
+    next: Option<u64>,
+}
+
 /// Lists lines of the log, the oldest first.
+#[utoipa::path(get, path = "/v1/audit", params(LinesAsked), responses((status = 200, body = Lines)))]
 pub async fn list(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     Query(asked): Query<LinesAsked>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Lines>, ApiError> {
     let limit = asked.limit.unwrap_or(USUAL).clamp(1, MOST);
     let wanted = Asked {
         actor: asked.actor,
@@ -48,18 +68,19 @@ pub async fn list(
         after: asked.after,
     };
     blocking(&host, move |host| {
-        let (lines, next) = audit::read(&*host.store, caller.organisation, &wanted, limit)?;
-        Ok(json!({ "items": lines, "next": next }))
+        let (items, next) = audit::read(&*host.store, caller.organisation, &wanted, limit)?;
+        Ok(Lines { items, next })
     })
     .await
     .map(Json)
 }
 
 /// Verifies the log and what it binds, and names the first row that is not as it was written.
+#[utoipa::path(get, path = "/v1/audit/verify", responses((status = 200, body = Told)))]
 pub async fn verify(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Json<Told>, ApiError> {
     blocking(&host, move |host| {
         let outcome = audit::verify(&*host.store, caller.organisation, None)?;
         Ok(outcome.told())

@@ -8,6 +8,7 @@ use axum::extract::{Extension, Path, Request, State};
 use outrider_model::id::PersonId;
 use serde::Deserialize;
 use serde_json::json;
+use utoipa::ToSchema;
 
 use crate::api::body::{self, SMALL};
 use crate::api::fresh;
@@ -20,6 +21,7 @@ use crate::host::Host;
 use crate::privacy::{self, Erased, Going, Retention};
 
 /// Says how long positions stay precise.
+#[utoipa::path(get, path = "/v1/settings/retention", responses((status = 200, body = Retention)))]
 pub async fn retention(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -32,6 +34,7 @@ pub async fn retention(
 }
 
 /// Sets how long positions stay precise.
+#[utoipa::path(put, path = "/v1/settings/retention", request_body = Retention, responses((status = 200, body = Retention)))]
 pub async fn set_retention(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -54,6 +57,7 @@ pub async fn set_retention(
 }
 
 /// Says what the erasure of a person would take.
+#[utoipa::path(get, path = "/v1/people/{id}/erase", responses((status = 200, body = Going)))]
 pub async fn going(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
@@ -67,13 +71,15 @@ pub async fn going(
     .map(Json)
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct EraseAsked {
     /// The person's name, as whoever asks has typed it.
     name: String,
 }
 
 /// Erases a person whose name was typed.
+#[utoipa::path(post, path = "/v1/people/{id}/erase", request_body = EraseAsked, responses((status = 200, body = Erased)),
+    extensions(("x-problems" = json!(["reauthenticate", "conflict"]))))]
 pub async fn erase(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,

@@ -1,8 +1,8 @@
 //! What an admin calls about the log and about what is forgotten, and how looks at positions are
 //! told before they are answered.
 
-mod audit;
-mod forget;
+pub mod audit;
+pub mod forget;
 mod shown;
 
 pub use audit::{list, verify};

@@ -10,16 +10,19 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Shows the form by which the first organisation is founded.
+#[utoipa::path(get, path = "/setup", responses((status = 200, body = String, content_type = "text/html")))]
 pub async fn page() -> impl IntoResponse {
     served("text/html; charset=utf-8", include_str!("setup.html"))
 }
 
 /// The form's script.
+#[utoipa::path(get, path = "/setup.js", responses((status = 200, body = String, content_type = "text/javascript")))]
 pub async fn script() -> impl IntoResponse {
     served("text/javascript; charset=utf-8", include_str!("setup.js"))
 }
 
 /// The form's looks.
+#[utoipa::path(get, path = "/setup.css", responses((status = 200, body = String, content_type = "text/css")))]
 pub async fn style() -> impl IntoResponse {
     served("text/css; charset=utf-8", include_str!("setup.css"))
 }

@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use outrider_model::id::OrganisationId;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::error::ServerError;
 use crate::store::Store;
@@ -16,7 +17,8 @@ pub const SETTING: &str = "openid";
 const LONGEST: usize = 1000;
 
 /// The provider of an organisation.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = OpenIdProvider)]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
     /// Its address, to the letter as it names itself.

@@ -9,6 +9,7 @@
 mod authenticator;
 mod cbor;
 mod enter;
+mod question;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -17,8 +18,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use outrider_model::id::{OrganisationId, PersonId};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use thiserror::Error;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::public_key::letters;
@@ -28,7 +29,10 @@ use crate::seam::Seams;
 use crate::store::{Credential, CredentialKind, Purpose, Store, StoreError, Ticket};
 use verify::{Act, Kept};
 
+use question::Descriptor;
+
 pub use enter::Added;
+pub use question::{Creation, Question};
 pub use verify::{Site, Wrong};
 
 /// How long a challenge can be answered, in microseconds: five minutes.
@@ -58,23 +62,28 @@ impl From<StoreError> for PasskeyError {
 }
 
 /// A new passkey, as a browser sends it (`PublicKeyCredential.toJSON()`).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[schema(as = PasskeyCreated)]
 pub struct Created {
     /// The credential's id.
     #[serde(rename = "rawId", with = "letters")]
+    #[schema(value_type = String)]
     pub id: Vec<u8>,
     /// What the authenticator said.
     pub response: CreatedResponse,
 }
 
 /// What an authenticator says of a new passkey.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[schema(as = PasskeyCreatedResponse)]
 pub struct CreatedResponse {
     /// What the browser adds.
     #[serde(rename = "clientDataJSON", with = "letters")]
+    #[schema(value_type = String)]
     pub client_data: Vec<u8>,
     /// The key, and statements about it.
     #[serde(rename = "attestationObject", with = "letters")]
+    #[schema(value_type = String)]
     pub attestation: Vec<u8>,
     /// How the authenticator is reached.
     #[serde(default)]
@@ -82,26 +91,32 @@ pub struct CreatedResponse {
 }
 
 /// An answer by a passkey, as a browser sends it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[schema(as = PasskeyAnswer)]
 pub struct Answer {
     /// The credential's id.
     #[serde(rename = "rawId", with = "letters")]
+    #[schema(value_type = String)]
     pub id: Vec<u8>,
     /// What the authenticator said.
     pub response: AnswerResponse,
 }
 
 /// What an authenticator says to a challenge.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[schema(as = PasskeyAnswerResponse)]
 pub struct AnswerResponse {
     /// What the browser adds.
     #[serde(rename = "clientDataJSON", with = "letters")]
+    #[schema(value_type = String)]
     pub client_data: Vec<u8>,
     /// What it signed beside that.
     #[serde(rename = "authenticatorData", with = "letters")]
+    #[schema(value_type = String)]
     pub data: Vec<u8>,
     /// The signature.
     #[serde(with = "letters")]
+    #[schema(value_type = String)]
     pub signature: Vec<u8>,
     /// Whose passkey it is, as the authenticator remembers.
     #[serde(default, rename = "userHandle")]
@@ -109,7 +124,8 @@ pub struct AnswerResponse {
 }
 
 /// One passkey, as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Passkey)]
 pub struct Listed {
     /// Names it.
     pub id: Uuid,
@@ -118,6 +134,7 @@ pub struct Listed {
     /// When it was made, microseconds since 1970 (UTC).
     pub made: i64,
     /// When it was last used.
+    #[schema(required)]
     pub used: Option<i64>,
     /// Whether it was copied to the owner's other devices.
     pub backed_up: bool,
@@ -153,28 +170,19 @@ impl Passkeys<'_> {
         organisation: OrganisationId,
         person: PersonId,
         (login, name): (&str, &str),
-    ) -> Result<Value, ServerError> {
+    ) -> Result<Creation, ServerError> {
         let known = self.of(organisation, person)?;
         if known.len() >= MOST {
             let why = format!("nobody has more than {MOST} passkeys");
             return Err(ServerError::Conflict(why));
         }
         let challenge = self.challenge(organisation, Some(person), Step::Create)?;
-        let kinds = [-7, -8, -257].map(|alg| json!({ "type": "public-key", "alg": alg }));
-        Ok(json!({
-            "challenge": challenge,
-            "rp": { "id": self.site.rp, "name": "Outrider" },
-            "user": { "id": user(person), "name": login, "displayName": name },
-            "pubKeyCredParams": kinds,
-            "timeout": PATIENCE,
-            "excludeCredentials": descriptors(&known),
-            "authenticatorSelection": {
-                "residentKey": "required",
-                "requireResidentKey": true,
-                "userVerification": "preferred",
-            },
-            "attestation": "none",
-        }))
+        Ok(Creation::new(
+            &self.site,
+            challenge,
+            (user(person), login, name),
+            descriptors(&known),
+        ))
     }
 
     /// Takes a new passkey.
@@ -241,7 +249,7 @@ impl Passkeys<'_> {
         &self,
         organisation: OrganisationId,
         login: Option<&str>,
-    ) -> Result<Value, ServerError> {
+    ) -> Result<Question, ServerError> {
         let person = match login {
             None => None,
             Some(login) => {
@@ -253,7 +261,7 @@ impl Passkeys<'_> {
             }
         };
         let challenge = self.challenge(organisation, person, Step::Alone)?;
-        Ok(self.question(&challenge, &[], "required"))
+        Ok(self.question(challenge, &[], "required"))
     }
 
     /// Returns what a browser is to be asked after the password was right.
@@ -264,10 +272,10 @@ impl Passkeys<'_> {
         &self,
         organisation: OrganisationId,
         person: PersonId,
-    ) -> Result<Value, ServerError> {
+    ) -> Result<Question, ServerError> {
         let known = self.of(organisation, person)?;
         let challenge = self.challenge(organisation, Some(person), Step::Second)?;
-        Ok(self.question(&challenge, &known, "preferred"))
+        Ok(self.question(challenge, &known, "preferred"))
     }
 
     /// Returns the organisation and the person who showed a passkey and proved to it who he is.
@@ -393,14 +401,19 @@ impl Passkeys<'_> {
         Ok(spent.ok_or(Wrong::Challenge)?)
     }
 
-    fn question(&self, challenge: &str, known: &[(Credential, Kept)], verified: &str) -> Value {
-        json!({
-            "challenge": challenge,
-            "rpId": self.site.rp,
-            "allowCredentials": descriptors(known),
-            "userVerification": verified,
-            "timeout": PATIENCE,
-        })
+    fn question(
+        &self,
+        challenge: String,
+        known: &[(Credential, Kept)],
+        verified: &'static str,
+    ) -> Question {
+        Question {
+            allow_credentials: descriptors(known),
+            challenge,
+            rp_id: self.site.rp.clone(),
+            timeout: PATIENCE,
+            user_verification: verified,
+        }
     }
 
     fn answered(
@@ -449,13 +462,11 @@ fn user(person: PersonId) -> String {
     URL_SAFE_NO_PAD.encode(person.0.as_bytes())
 }
 
-fn descriptors(known: &[(Credential, Kept)]) -> Vec<Value> {
-    let one = |(credential, kept): &(Credential, Kept)| {
-        json!({
-            "type": "public-key",
-            "id": URL_SAFE_NO_PAD.encode(&credential.handle),
-            "transports": kept.transports,
-        })
+fn descriptors(known: &[(Credential, Kept)]) -> Vec<Descriptor> {
+    let one = |(credential, kept): &(Credential, Kept)| Descriptor {
+        id: URL_SAFE_NO_PAD.encode(&credential.handle),
+        transports: kept.transports.clone(),
+        kind: "public-key",
     };
     known.iter().map(one).collect()
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use outrider_model::id::EpochId;
 
+use serde_json::json;
+
 use super::*;
 use crate::clock::FixedClock;
 use crate::rng::SystemRng;
@@ -35,9 +37,9 @@ fn a_challenge_can_be_answered_for_five_minutes_and_once() {
         seams: &seams,
         site,
     };
-    let answer = |asked: &Value| {
+    let answer = |asked: &Question| {
         let said = json!({
-            "type": "webauthn.get", "challenge": asked["challenge"], "origin": "http://localhost:1",
+            "type": "webauthn.get", "challenge": asked.challenge(), "origin": "http://localhost:1",
         });
         let response = json!({
             "clientDataJSON": URL_SAFE_NO_PAD.encode(said.to_string()),

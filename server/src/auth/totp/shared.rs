@@ -7,6 +7,7 @@ use outrider_model::id::OrganisationId;
 use outrider_model::record::Organisation;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::audit::Action;
@@ -23,7 +24,8 @@ const PATIENCE: i64 = 3600 * 1_000_000;
 /// How many factors a person may have.
 const MOST: usize = 20;
 /// A shared secret that waits for its first code.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, ToSchema)]
+#[schema(as = NewAuthenticator)]
 pub struct NewTotp {
     /// Names it.
     pub id: Uuid,
