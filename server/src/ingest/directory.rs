@@ -144,6 +144,14 @@ impl Directory {
         true
     }
 
+    /// Returns the teams that have none below them.
+    #[must_use]
+    pub fn lowest(&self) -> BTreeSet<TeamId> {
+        let above: BTreeSet<TeamId> = self.teams.values().flatten().copied().collect();
+        let teams = self.teams.keys().copied();
+        teams.filter(|team| !above.contains(team)).collect()
+    }
+
     /// Returns a team and all below it.
     #[must_use]
     pub fn subtree(&self, team: TeamId) -> BTreeSet<TeamId> {

@@ -7,8 +7,9 @@ use utoipa::ToSchema;
 /// A number that says where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Figure {
-    /// The number.
-    pub value: i64,
+    /// The number; none where its formula has nothing to say, such as a share of nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<i64>,
     /// What is counted.
     pub unit: Unit,
     /// The word under which its formula is explained.
@@ -69,7 +70,7 @@ impl Freshness {
         rows: Option<String>,
     ) -> Figure {
         Figure {
-            value,
+            value: Some(value),
             unit,
             formula,
             rows,
@@ -77,5 +78,37 @@ impl Freshness {
             stalest: self.stalest,
             silent: self.silent.clone(),
         }
+    }
+
+    /// Makes a share in thousandths, rounded to the nearest, half up; none of nothing.
+    #[must_use]
+    pub fn share(&self, formula: &'static str, part: u64, whole: u64) -> Figure {
+        let doubled = part.saturating_mul(2_000).saturating_add(whole);
+        let share = doubled.checked_div(whole.saturating_mul(2));
+        Figure {
+            value: share.and_then(|share| i64::try_from(share).ok()),
+            ..self.figure(formula, Unit::PerMille, 0, None)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_rounded_to_the_nearest_and_a_share_of_nothing_says_nothing() {
+        let fresh = Freshness {
+            as_of: 0,
+            stalest: None,
+            silent: Vec::new(),
+        };
+        let of = |part, whole| fresh.share("x", part, whole).value;
+        assert_eq!(of(0, 0), None);
+        assert_eq!(of(0, 3), Some(0));
+        assert_eq!(of(1, 3), Some(333));
+        assert_eq!(of(2, 3), Some(667));
+        assert_eq!(of(1, 2_000), Some(1));
+        assert_eq!(of(3, 3), Some(1_000));
     }
 }

@@ -35,6 +35,7 @@ mod ticket;
 mod transfer;
 mod unverified;
 mod voice;
+mod work;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};

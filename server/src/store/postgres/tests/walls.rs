@@ -31,6 +31,7 @@ fn statements() -> Vec<Sql> {
         side::STATEMENTS,
         ticket::STATEMENTS,
         transfer::STATEMENTS,
+        work::STATEMENTS,
     ]
     .concat();
     let texts = transfer::TEXTS.iter();
