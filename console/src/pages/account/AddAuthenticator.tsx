@@ -1,0 +1,100 @@
+import { Alert, Button, Code, Group, Modal, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '../../api'
+import { QrCode } from '../../shell/QrCode'
+import styles from './account.module.css'
+import { useAct } from './useAct'
+
+interface Begun {
+  id: string
+  secret: string
+  uri: string
+}
+
+/** Ties an app that makes codes: a name, a picture to read, and the first code as a proof. */
+export function AddAuthenticator({ onDone }: { onDone: (codes?: string[]) => void }) {
+  const { t } = useTranslation(['account', 'shell'])
+  const [name, setName] = useState('')
+  const [begun, setBegun] = useState<Begun>()
+  const [code, setCode] = useState('')
+  const act = useAct()
+
+  const begin = async (event: FormEvent) => {
+    event.preventDefault()
+    const body = { name: name.trim() }
+    const said = await act.run(() => answer(api.POST('/v1/account/totp', { body })))
+    if (said) setBegun(said as Begun)
+  }
+  const confirm = async (event: FormEvent) => {
+    event.preventDefault()
+    const body = { id: begun?.id ?? '', code: code.replace(/\s/g, '') }
+    const said = await act.run(
+      () => answer(api.POST('/v1/account/totp/confirm', { body })),
+      t('totp.done'),
+    )
+    if (said) onDone((said as { recovery_codes: string[] }).recovery_codes)
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={() => onDone()}
+      title={t('totp.title')}
+      closeButtonProps={{ 'aria-label': t('shell:close') }}
+    >
+      {begun ? (
+        <form onSubmit={confirm}>
+          <Text>{t('totp.read')}</Text>
+          <div className={styles.qr}>
+            <QrCode text={begun.uri} label={t('totp.qr')} />
+            <Text size="sm" c="dimmed">
+              {t('totp.byHand')}
+            </Text>
+            <Code dir="ltr">{begun.secret.match(/.{1,4}/g)?.join(' ')}</Code>
+          </div>
+          <TextInput
+            data-autofocus
+            required
+            withAsterisk={false}
+            label={t('totp.code')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            dir="ltr"
+            error={act.problem}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+          <Group justify="flex-end" mt="md">
+            <Button type="submit" loading={act.isBusy}>
+              {t('totp.confirm')}
+            </Button>
+          </Group>
+        </form>
+      ) : (
+        <form onSubmit={begin}>
+          <Text mb="sm">{t('totp.text')}</Text>
+          {act.problem ? (
+            <Alert color="red" mb="sm" role="alert">
+              {act.problem}
+            </Alert>
+          ) : null}
+          <TextInput
+            data-autofocus
+            required
+            withAsterisk={false}
+            label={t('factors.name')}
+            placeholder={t('totp.example')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Group justify="flex-end" mt="md">
+            <Button type="submit" loading={act.isBusy}>
+              {t('next')}
+            </Button>
+          </Group>
+        </form>
+      )}
+    </Modal>
+  )
+}
