@@ -27,7 +27,7 @@ interface DayProps {
 }
 
 /** How calendars look in the language of the page. */
-function useCalendar() {
+export function useCalendar() {
   const { i18n } = useTranslation('parts')
   const { locale } = useFormats()
   return {

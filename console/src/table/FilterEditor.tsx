@@ -1,8 +1,8 @@
 import { Checkbox, Radio, ScrollArea, Stack, TextInput } from '@mantine/core'
-import '@mantine/dates/styles.css'
 import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCalendar } from '../parts/Days'
 import { type Filter, wordsOf } from './filters'
 
 interface FilterEditorProps {
@@ -17,15 +17,7 @@ export function FilterEditor({ filter, search, set, done }: FilterEditorProps) {
     case 'choice':
       return <Choice filter={filter} search={search} set={set} done={done} />
     case 'day':
-      return (
-        <DatePicker
-          value={(search[filter.name] as string | undefined) ?? null}
-          onChange={(day) => {
-            set({ [filter.name]: day ?? undefined })
-            done()
-          }}
-        />
-      )
+      return <Day filter={filter} search={search} set={set} done={done} />
     case 'days':
       return <Days filter={filter} search={search} set={set} done={done} />
     case 'text':
@@ -42,6 +34,11 @@ export function FilterEditor({ filter, search, set, done }: FilterEditorProps) {
           }}
         />
       )
+    case 'custom':
+      return filter.editor(search[filter.name] as string | undefined, (value) => {
+        set({ [filter.name]: value })
+        done()
+      })
     case 'flag':
     case 'search':
       return null
@@ -113,13 +110,47 @@ function Choice({ filter, search, set, done }: EditorOf<'choice'>) {
   )
 }
 
+/** The calendar in the reader's language, with names for its arrows. */
+function useLabelledCalendar() {
+  const { t } = useTranslation('table')
+  return {
+    ...useCalendar(),
+    ariaLabels: {
+      monthLevelControl: t('calendar.months'),
+      yearLevelControl: t('calendar.years'),
+      nextMonth: t('calendar.next'),
+      previousMonth: t('calendar.previous'),
+      nextYear: t('calendar.next'),
+      previousYear: t('calendar.previous'),
+      nextDecade: t('calendar.next'),
+      previousDecade: t('calendar.previous'),
+    },
+  }
+}
+
+function Day({ filter, search, set, done }: EditorOf<'day'>) {
+  const calendar = useLabelledCalendar()
+  return (
+    <DatePicker
+      {...calendar}
+      value={(search[filter.name] as string | undefined) ?? null}
+      onChange={(day) => {
+        set({ [filter.name]: day ?? undefined })
+        done()
+      }}
+    />
+  )
+}
+
 function Days({ filter, search, set, done }: EditorOf<'days'>) {
+  const calendar = useLabelledCalendar()
   const [range, setRange] = useState<[string | null, string | null]>([
     (search[filter.from] as string | undefined) ?? null,
     (search[filter.to] as string | undefined) ?? null,
   ])
   return (
     <DatePicker
+      {...calendar}
       type="range"
       allowSingleDateInRange
       value={range}

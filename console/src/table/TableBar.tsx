@@ -4,6 +4,7 @@ import { IconColumns3, IconDownload, IconPrinter, IconX } from '@tabler/icons-re
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { List } from '../api/list'
+import { localeOf } from '../words/languages'
 import type { Column } from './columns'
 import type { Density, Liking } from './kept'
 import classes from './table.module.css'
@@ -22,7 +23,7 @@ interface TableBarProps<T> {
 export function TableBar<T>(props: TableBarProps<T>) {
   const { t, i18n } = useTranslation('table')
   const { list, columns, isShown, liking, change } = props
-  const number = new Intl.NumberFormat(i18n.language === 'ar' ? 'ar' : undefined)
+  const number = new Intl.NumberFormat(localeOf(i18n.language))
   const { total } = list
   return (
     <div className={classes.bar}>
@@ -101,7 +102,7 @@ interface BulkBarProps<T> {
 
 export function BulkBar<T>({ selection, total, actions }: BulkBarProps<T>) {
   const { t, i18n } = useTranslation('table')
-  const number = new Intl.NumberFormat(i18n.language === 'ar' ? 'ar' : undefined)
+  const number = new Intl.NumberFormat(localeOf(i18n.language))
   const { count } = selection
   return (
     <section className={`${classes.bar} ${classes.bulk}`} aria-label={t('bulk')}>

@@ -1,3 +1,6 @@
+import type { ReactNode } from 'react'
+import { localeOf } from '../words/languages'
+
 // What a page says about the filters of its list. The names are those of the server's query.
 
 export interface Option {
@@ -15,6 +18,14 @@ export type Filter =
   | { kind: 'days'; name: string; label: string; from: string; to: string }
   | { kind: 'day'; name: string; label: string }
   | { kind: 'flag'; name: string; label: string }
+  /** Anything else: its value in words, and what chooses it (a picker that asks the server). */
+  | {
+      kind: 'custom'
+      name: string
+      label: string
+      words: (value: string) => string
+      editor: (value: string | undefined, set: (value: string | undefined) => void) => ReactNode
+    }
 
 /** The names in the address that a filter stands for. */
 export function namesOf(filter: Filter): string[] {
@@ -44,9 +55,7 @@ export function valueWords(
     case 'text':
       return String(search[filter.name])
     case 'choice': {
-      const list = new Intl.ListFormat(language === 'en-XA' ? 'en' : language, {
-        type: 'disjunction',
-      })
+      const list = new Intl.ListFormat(localeOf(language), { type: 'disjunction' })
       const label = (word: string) =>
         filter.options.find((option) => option.value === word)?.label ?? word
       return list.format(wordsOf(search[filter.name]).map(label))
@@ -64,6 +73,8 @@ export function valueWords(
         ? `${t('from')} ${dayWords(String(from), language)}`
         : `${t('to')} ${dayWords(String(to), language)}`
     }
+    case 'custom':
+      return filter.words(String(search[filter.name]))
     case 'flag':
       return ''
   }
@@ -72,8 +83,7 @@ export function valueWords(
 function dayWords(day: string, language: string): string {
   const at = new Date(`${day}T12:00:00Z`)
   if (Number.isNaN(at.getTime())) return day
-  const locale = language === 'en-XA' ? 'en' : language
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(localeOf(language), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

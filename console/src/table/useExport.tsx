@@ -5,6 +5,7 @@ import i18next from 'i18next'
 import { useCallback, useRef } from 'react'
 import type { List, ListRow } from '../api/list'
 import { isAbort, problemWords } from '../api/problem'
+import { localeOf } from '../words/languages'
 import type { Column } from './columns'
 import { csvParts, download } from './csv'
 
@@ -58,10 +59,13 @@ function say(
   isFirst = false,
 ) {
   const t = i18next.t
+  const words = (number: number) => number.toLocaleString(localeOf(i18next.language))
   const message = (
     <Group gap="sm" wrap="nowrap">
       <div style={{ flex: 1 }}>
-        <Text size="sm">{t('table:exporting', { done, of: of ?? '…' })}</Text>
+        <Text size="sm">
+          {t('table:exporting', { done: words(done), of: of === undefined ? '…' : words(of) })}
+        </Text>
         <Progress value={of ? (done / of) * 100 : 0} mt={4} aria-label={t('table:exportName')} />
       </div>
       <Button size="compact-sm" variant="default" onClick={() => stop.abort()}>
