@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import Markdown from 'markdown-to-jsx'
 import type { ReactNode } from 'react'
-import { anchorOf } from './guides'
+import { anchorOf, guides } from './guides'
 import styles from './help.module.css'
 
 function Reference({ href = '', children }: { href?: string; children?: ReactNode }) {
@@ -10,6 +10,13 @@ function Reference({ href = '', children }: { href?: string; children?: ReactNod
   if (href.startsWith('/'))
     return (
       <Anchor component={Link} to={href}>
+        {children}
+      </Anchor>
+    )
+  const guide = guides.find((each) => href === `${each}.md`)
+  if (guide)
+    return (
+      <Anchor component={Link} to="/help" search={{ guide } as never}>
         {children}
       </Anchor>
     )
