@@ -23,7 +23,7 @@ type Read<A, P = { query?: Query }> = {
 }
 type Undo = { do: string; body: Record<string, unknown>; was?: Record<string, unknown> }
 export interface paths {
-  '/v1/account': Read<{ person: string; role: string; login: string; scopes?: string[] }>
+  '/v1/account': Read<{ person: string; role: string; login: string; scopes?: string[] | null; factors: any[]; recovery_codes: number; sessions: any[]; has_password: boolean; email: string; must_have_factor: boolean }>
   '/v1/organisation': Read<Item>
   '/v1/people': Read<Listing>
   '/v1/teams': Read<Listing>
