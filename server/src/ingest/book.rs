@@ -65,6 +65,7 @@ pub(super) fn book(
         verdict: booking.verdict,
         seq: Some(head.seq),
         is_fork,
+        undo: None,
     };
     if let Some(change) = booking.change.filter(|_| judged.is_accepted()) {
         let author = push.author.person;

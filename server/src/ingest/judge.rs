@@ -15,6 +15,7 @@ use super::admit::{Admitted, admit};
 use super::bench::Bench;
 use super::book::{self, Booking, book};
 use super::hand::{Hand, fetch};
+use super::undo::Before;
 use super::{Judged, Push, Pushed, apply, guard};
 use crate::store::StoreError;
 
@@ -34,12 +35,14 @@ pub(super) fn judge(
             verdict: Verdict::Unsupported,
             seq: None,
             is_fork: false,
+            undo: None,
         }),
         Admitted::Refused(id, reproach) if id.0.is_nil() => Ok(Judged {
             change: id,
             verdict: Verdict::Refused(reproach),
             seq: None,
             is_fork: false,
+            undo: None,
         }),
         Admitted::Refused(id, reproach) => {
             if let Some(judged) = known(bench, id, push.author.person, &hash)? {
@@ -77,6 +80,7 @@ pub(super) fn unjudged(pushed: &Pushed, verdict: Verdict) -> Judged {
         verdict,
         seq: None,
         is_fork: false,
+        undo: None,
     }
 }
 
@@ -100,6 +104,7 @@ fn known(
                 verdict,
                 seq: Some(known.seq),
                 is_fork: false,
+                undo: None,
             }
         } else {
             let reproach = Reproach {
@@ -111,6 +116,7 @@ fn known(
                 verdict: Verdict::Refused(reproach),
                 seq: None,
                 is_fork: false,
+                undo: None,
             }
         }
     }))
@@ -139,6 +145,7 @@ fn judge_new(
             verdict: Verdict::Unsupported,
             seq: None,
             is_fork: false,
+            undo: None,
         });
     };
     let (verdict, effects) = match decided {
@@ -150,10 +157,13 @@ fn judge_new(
                 verdict: refusal.into(),
                 seq: None,
                 is_fork: false,
+                undo: None,
             });
         }
     };
     let touched = touched(bench, &change, &effects);
+    let tells_undo = push.tells_undo && verdict == Verdict::Applied;
+    let before = tells_undo.then(|| Before::of(bench, &change)).transpose()?;
     let booking = Booking {
         id: change.id,
         change: Some(change),
@@ -167,7 +177,11 @@ fn judge_new(
         bench.ledger.touch(record, seq)?;
     }
     apply::apply(bench, push, effects, seq)?;
-    Ok(judged)
+    let undo = before.map(|before| before.undo(bench)).transpose()?;
+    Ok(Judged {
+        undo: undo.flatten().map(Box::new),
+        ..judged
+    })
 }
 
 /// Says why a change may not take the place of the one it mends: that one was accepted, or it is

@@ -26,6 +26,7 @@ mod judge;
 mod quarantine;
 mod rewrite;
 mod sweep;
+mod undo;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -45,6 +46,7 @@ pub use quarantine::{MOST_BYTES, MOST_CHANGES, detain};
 pub use rewrite::REWRITTEN_AT_ONCE;
 pub(crate) use rewrite::{Rewriting, rewrite};
 pub use sweep::{SWEEP_LIMIT, sweep};
+pub use undo::Undo;
 
 /// Who writes, on what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +72,8 @@ pub struct Push {
     pub clock: Option<i64>,
     /// Whether all are stored or none.
     pub is_whole: bool,
+    /// Whether its author is told what takes each of them back.
+    pub tells_undo: bool,
     /// Who vouches for what its author did before he, or his phone, was revoked.
     pub vouched: Option<PersonId>,
 }
@@ -95,6 +99,8 @@ pub struct Judged {
     pub seq: Option<u64>,
     /// Whether the phone's number for it belongs to another change: one of the two is a copy.
     pub is_fork: bool,
+    /// What takes it back, where it was applied and its author asked.
+    pub undo: Option<Box<Undo>>,
 }
 
 impl Author {
@@ -127,6 +133,7 @@ impl Push {
             texts: Vec::new(),
             clock: None,
             is_whole: false,
+            tells_undo: false,
             vouched: None,
         }
     }

@@ -11,13 +11,13 @@ use axum::http::{HeaderValue, Response, header};
 use outrider_model::id::{ChangeId, DeviceId, PersonId, RecordId};
 use outrider_model::record::DeviceKind;
 use outrider_model::schema::SentChange;
-use outrider_model::wire::{CONTENT_TYPE, MAX_BYTES, MAX_CHANGES, VerdictLine};
+use outrider_model::wire::{CONTENT_TYPE, MAX_BYTES, MAX_CHANGES};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use serde_json::value::RawValue;
 use utoipa::{IntoParams, ToSchema};
 
-use super::write::Verdicts;
+use super::write::{JudgedChange, Verdicts};
 use crate::api::body::{self, LIMIT};
 use crate::api::gate::blocking;
 use crate::api::problem::ApiError;
@@ -180,11 +180,7 @@ pub async fn accept(
             .filter(|one| one.verdict.is_final())
             .map(|one| one.change)
             .collect();
-        verdicts.extend(judged.into_iter().map(|one| VerdictLine {
-            change: one.change,
-            verdict: one.verdict,
-            seq: one.seq,
-        }));
+        verdicts.extend(judged.into_iter().map(JudgedChange::from));
         settle(&host, &caller, done, Custody::Accepted, author).await?;
     }
     Ok(Json(Verdicts { verdicts }))

@@ -1,11 +1,13 @@
 //! Writes: the same changes as a phone's, through the same door.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Extension, Request, State};
 use axum::http::StatusCode;
+use outrider_model::change::{Bases, Body as Happened};
 use outrider_model::id::PersonId;
 use outrider_model::schema::SentChange;
 use outrider_model::wire::{MAX_BYTES, MAX_CHANGE, MAX_CHANGES, ProblemCode, VerdictLine};
@@ -22,7 +24,7 @@ use crate::auth::scope::{self, Scopes};
 use crate::auth::session::Caller;
 use crate::error::ServerError;
 use crate::host::Host;
-use crate::ingest::Push;
+use crate::ingest::{Judged, Push, Undo};
 
 #[derive(Deserialize, ToSchema)]
 #[schema(as = Changes)]
@@ -39,7 +41,49 @@ struct ChangesAsked {
 #[derive(Serialize, ToSchema)]
 pub struct Verdicts {
     /// A verdict on each, in their order.
-    pub verdicts: Vec<VerdictLine>,
+    pub verdicts: Vec<JudgedChange>,
+}
+
+/// What was said of one change.
+#[derive(Serialize, ToSchema)]
+pub struct JudgedChange {
+    /// The verdict.
+    #[serde(flatten)]
+    pub line: VerdictLine,
+    /// What takes it back, for one that was applied and can be: to be sent as a change, with an id, a
+    /// stamp and a civil time of its own. Of several, the last is taken back first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undo: Option<UndoLine>,
+}
+
+/// What takes a change back.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Undo)]
+pub struct UndoLine {
+    /// What is to happen.
+    #[serde(flatten)]
+    pub body: Happened,
+    /// The writers that its author has seen by then, for each record and field that it writes.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = BTreeMap<String, BTreeMap<String, BTreeMap<String, bool>>>)]
+    pub was: Bases,
+}
+
+impl From<Judged> for JudgedChange {
+    fn from(judged: Judged) -> Self {
+        let undo = judged.undo.map(|undo| {
+            let Undo { body, was } = *undo;
+            UndoLine { body, was }
+        });
+        JudgedChange {
+            line: VerdictLine {
+                change: judged.change,
+                verdict: judged.verdict,
+                seq: judged.seq,
+            },
+            undo,
+        }
+    }
 }
 
 /// A one-time code for a phone.
@@ -80,15 +124,10 @@ pub async fn changes(
         .map(|change| change.get().as_bytes().to_vec());
     let mut push = Push::unnumbered(caller.author(), changes);
     push.is_whole = asked.whole;
+    push.tells_undo = true;
     let judged = crate::api::push(&host, caller.organisation, push).await?;
-    let lines = judged.into_iter().map(|one| VerdictLine {
-        change: one.change,
-        verdict: one.verdict,
-        seq: one.seq,
-    });
-    Ok(Json(Verdicts {
-        verdicts: lines.collect(),
-    }))
+    let verdicts = judged.into_iter().map(JudgedChange::from).collect();
+    Ok(Json(Verdicts { verdicts }))
 }
 
 #[derive(Default, Deserialize)]

@@ -68,6 +68,7 @@ pub async fn sync(
         texts: request.texts,
         clock: Some(head.clock),
         is_whole: false,
+        tells_undo: false,
         vouched: None,
     };
     let pushed = push_up(&host, &caller, push).await?;
@@ -152,6 +153,7 @@ fn busy(push: &Push) -> Vec<Judged> {
             verdict: Verdict::Busy,
             seq: None,
             is_fork: false,
+            undo: None,
         })
         .collect()
 }

@@ -403,6 +403,7 @@ pub(crate) fn numbered(author: &Author, changes: &[(u64, &Change)]) -> Push {
         texts: Vec::new(),
         clock: None,
         is_whole: false,
+        tells_undo: false,
         vouched: None,
     }
 }
