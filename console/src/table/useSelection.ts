@@ -1,6 +1,8 @@
 // The selection of a table, bound to the list it is made in.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { AllOptions, List } from '../api/list'
+import type { List } from '../api/list'
+import { isAbort } from '../api/problem'
+import { underProgress } from './reading'
 import {
   countOf,
   everything,
@@ -20,8 +22,11 @@ export interface TableSelection<T> {
   stretch(index: number): Promise<void>
   all(): void
   clear(): void
-  /** The items themselves; reads what is not there yet when all that match were chosen. */
-  items(options?: AllOptions): Promise<T[]>
+  /**
+   * The items themselves. When all that match were chosen they are read under a toast with
+   * progress; nothing comes of it when the person stops that.
+   */
+  items(): Promise<T[]>
 }
 
 export function useSelection<T>(list: List<T>, keyOf: (item: T) => string): TableSelection<T> {
@@ -58,11 +63,16 @@ export function useSelection<T>(list: List<T>, keyOf: (item: T) => string): Tabl
   )
   const all = useCallback(() => setSelection(everything()), [])
   const clear = useCallback(() => setSelection(nothing()), [])
-  const items = useCallback(async (options?: AllOptions) => {
+  const items = useCallback(async () => {
     const { list, keyOf, selection } = live.current
     if (selection.kind === 'some') return [...selection.chosen.values()]
-    const rows = await list.all(options)
-    return rows.map(({ item }) => item).filter((item) => !selection.but.has(keyOf(item)))
+    try {
+      const rows = await underProgress(list.total, (options) => list.all(options))
+      return rows.map(({ item }) => item).filter((item) => !selection.but.has(keyOf(item)))
+    } catch (error) {
+      if (isAbort(error)) return []
+      throw error
+    }
   }, [])
 
   const total = list.total ?? list.count

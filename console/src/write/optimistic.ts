@@ -34,8 +34,15 @@ export class Overlay {
   }
 
   apply(changes: readonly Prepared[], optimistic: Optimistic) {
-    const cache = this.cache()
+    // All items are changed in one walk, however many changes there are.
+    const patches: Patches = new Map()
+    const cache = this.cache(patches)
     for (const change of changes) optimistic(cache, change)
+    if (patches.size === 0) return
+    for (const query of this.client.getQueryCache().findAll({ predicate: isOurs })) {
+      const { data } = query.state
+      if (data !== undefined) this.write(query.queryKey, patched(data, patches))
+    }
   }
 
   /** Takes everything back, and does again what stands. */
@@ -67,15 +74,21 @@ export class Overlay {
     this.layers.set(hash, { key, before: layer && layer.after === now ? layer.before : now, after })
   }
 
-  private cache(): Cache {
+  private cache(patches: Patches): Cache {
     const { client } = this
     const write = this.write.bind(this)
     const item: Cache['item'] = (id, patch) => {
-      for (const query of client.getQueryCache().findAll({ predicate: isOurs })) {
-        const { data } = query.state
-        if (data === undefined) continue
-        write(query.queryKey, patched(data, id, patch as (item: AnyItem) => AnyItem | undefined))
-      }
+      const then = patch as unknown as Patch
+      const first = patches.get(id)
+      patches.set(
+        id,
+        first
+          ? (found) => {
+              const half = first(found)
+              return half && then(half)
+            }
+          : then,
+      )
     }
     return {
       item,
@@ -103,29 +116,28 @@ function without(record: Record<string, unknown>): Record<string, unknown> {
   )
 }
 
+type Patch = (item: AnyItem) => AnyItem | undefined
+/** What becomes of items, by their ids. */
+export type Patches = Map<string, Patch>
+
 const GONE = Symbol('gone')
 
-/** The same data with an item changed wherever it stands; the very same when it stands nowhere. */
-export function patched(
-  data: unknown,
-  id: string,
-  patch: (item: AnyItem) => AnyItem | undefined,
-): unknown {
-  const next = walk(data, id, patch)
+/** The same data with items changed wherever they stand; the very same when they stand nowhere. */
+export function patched(data: unknown, patches: Patches): unknown {
+  const next = walk(data, patches)
   return next === GONE ? data : next
 }
 
-function walk(value: unknown, id: string, patch: (item: AnyItem) => AnyItem | undefined): unknown {
+function walk(value: unknown, patches: Patches): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return walkList(value, id, patch)
+  if (Array.isArray(value)) return walkList(value, patches)
   if (isItem(value)) {
-    const { record } = value
-    if ((record as { id?: unknown }).id !== id) return value
-    return patch(value) ?? GONE
+    const patch = patches.get((value.record as { id: string }).id)
+    return patch ? (patch(value) ?? GONE) : value
   }
   let next: Record<string, unknown> | undefined
   for (const [key, inner] of Object.entries(value)) {
-    const changed = walk(inner, id, patch)
+    const changed = walk(inner, patches)
     if (changed === inner) continue
     // A thing around an item that goes (a card with its reasons) goes with it.
     if (changed === GONE) return GONE
@@ -139,14 +151,10 @@ function walk(value: unknown, id: string, patch: (item: AnyItem) => AnyItem | un
   return next ?? value
 }
 
-function walkList(
-  list: unknown[],
-  id: string,
-  patch: (item: AnyItem) => AnyItem | undefined,
-): unknown[] {
+function walkList(list: unknown[], patches: Patches): unknown[] {
   let next: unknown[] | undefined
   list.forEach((inner, place) => {
-    const changed = walk(inner, id, patch)
+    const changed = walk(inner, patches)
     if (changed === inner) return
     next ??= [...list]
     next[place] = changed

@@ -122,15 +122,21 @@ describe('what is shown before the server has said so', () => {
 describe('an item that goes', () => {
   it('leaves its lists, their totals, and the card around it', () => {
     const gone = () => undefined
-    const list = patched({ items: [item('a', 'A'), item('b', 'B')], total: 7 }, 'a', gone)
+    const list = patched(
+      { items: [item('a', 'A'), item('b', 'B')], total: 7 },
+      new Map([['a', gone]]),
+    )
     expect(list).toMatchObject({ items: [{ record: { id: 'b' } }], total: 6 })
-    const plan = patched({ unassigned: [{ item: item('a', 'A'), minutes: 3 }] }, 'a', gone)
+    const plan = patched(
+      { unassigned: [{ item: item('a', 'A'), minutes: 3 }] },
+      new Map([['a', gone]]),
+    )
     expect(plan).toEqual({ unassigned: [] })
   })
 
   it('leaves data without it as the very same object', () => {
     const data = { items: [item('b', 'B')], total: 1 }
-    expect(patched(data, 'a', () => undefined)).toBe(data)
+    expect(patched(data, new Map([['a', () => undefined]]))).toBe(data)
   })
 })
 

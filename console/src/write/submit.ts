@@ -54,7 +54,7 @@ export function submit(
 
 async function buildAndSend(prepared: readonly Prepared[], sending: Sending): Promise<Outcome[]> {
   try {
-    const changes = prepared.map(({ id, draft }) => build({ ...draft, id }))
+    const changes = await buildAll(prepared)
     const outcomes = await send(changes, sending)
     for (const { stands, change, verdict } of outcomes) {
       if (stands) note(change, verdict?.seq)
@@ -63,6 +63,18 @@ async function buildAndSend(prepared: readonly Prepared[], sending: Sending): Pr
   } catch (failure) {
     return prepared.map((change) => ({ change, stands: false, failure }))
   }
+}
+
+const AT_ONCE = 250
+
+/** Builds in slices, so that the page stays alive over a hundred thousand changes. */
+async function buildAll(prepared: readonly Prepared[]): Promise<Change[]> {
+  const changes: Change[] = []
+  for (const { id, draft } of prepared) {
+    changes.push(build({ ...draft, id }))
+    if (changes.length % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve))
+  }
+  return changes
 }
 
 export function resultOf(outcomes: Outcome[]): Result {

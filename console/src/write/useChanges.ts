@@ -6,7 +6,7 @@ import i18next from 'i18next'
 import { useCallback, useState } from 'react'
 import type { Draft } from './change'
 import type { Optimistic } from './optimistic'
-import { type Result, submit, undoOf } from './submit'
+import { type Result, resultOf, submit, undoOf } from './submit'
 import { hideToasts, showDone, showPart, showProgress, showRefused } from './toasts'
 import { push, take, type Undoable, undoLast } from './undo'
 
@@ -55,6 +55,7 @@ export async function perform(
   drafts: readonly Draft[],
   manner: Manner = {},
 ): Promise<Result> {
+  if (drafts.length === 0) return resultOf([])
   toasts += 1
   const id = `write-${toasts}`
   const stop = new AbortController()
