@@ -121,7 +121,14 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
             launch::replace(&workspace, launch::DEMO, &rest.arguments)
         }
         Verb::Prove(rest) => launch::replace(&workspace, launch::PROVE, &rest.arguments),
-        Verb::Bench(rest) => launch::replace(&workspace, launch::BENCH, &rest.arguments),
+        Verb::Bench(rest) => {
+            let rows = rest.arguments.iter().position(|word| word == "--rows");
+            let wanted = rows.and_then(|place| rest.arguments.get(place + 1));
+            if wanted.is_none_or(|rows| rows.contains("console")) {
+                machine::prepare_browser()?;
+            }
+            launch::replace(&workspace, launch::BENCH, &rest.arguments)
+        }
         Verb::Console => console::build(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Bindings => bindings::verb(&workspace),
         Verb::Rooms => check::run(&workspace, Some("rooms")),

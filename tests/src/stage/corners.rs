@@ -11,7 +11,7 @@ use super::life::{EVENING, SILENT};
 use super::phones::Phones;
 use super::plan::Plan;
 use super::script::{End, TODAY};
-use crate::world::{DAY, HOUR, MINUTE, now};
+use crate::world::{DAY, HOUR, MINUTE};
 
 /// Whose edit of a customer loses.
 const LOSER: usize = 2;
@@ -29,9 +29,6 @@ pub(super) fn turn(cast: &Cast, plan: &Plan, phones: &Phones) {
     let closed = cast.places.iter().find(|place| place.owner == Some(0));
     if let Some(closed) = closed {
         cast.boss.removes(closed.id);
-    }
-    for rep in phones.iter().filter(|rep| rep.line.is_online()) {
-        rep.clock.advance(now() - rep.wall());
     }
 }
 

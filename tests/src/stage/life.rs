@@ -141,7 +141,7 @@ impl Life<'_> {
                 5..=7 => self.declines(planned.task),
                 8..=9 => {}
                 10..=24 => self.done(planned, None),
-                25..=29 => self.visits(planned, Fix::Away, true),
+                25..=26 => self.visits(planned, Fix::Away, true),
                 _ => self.visits(planned, Fix::There, true),
             }
             minute += APART;
@@ -193,7 +193,9 @@ impl Life<'_> {
             }
             minute += APART;
         }
+        let is_under_way = part.acts.last().is_some_and(|act| *act != Act::Arrives);
         match part.end {
+            End::Works if is_under_way => self.walks(day, minute + APART, part.has_agreed),
             End::Rests => {
                 self.goes_to(day, 765);
                 self.saves(self.rep.app().pause_work(false));

@@ -32,28 +32,16 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 pub use options::Options;
+pub use told::Stage;
 
 use crate::world::{Desk, Founding, PASSWORD, Server, World, now};
 use calendar::Calendar;
 use cast::Cast;
 use phones::Phones;
-use told::Stage;
 
 /// Sets the stage, says so in one line, and does what it is told until nobody tells it anything.
 pub fn run(options: &Options) -> ExitCode {
-    let server = Arc::new(Server::start_on(options.port));
-    server.keeps_its_port();
-    let (greeting, stage) = if options.unset {
-        (unset(&server), Stage::bare(server))
-    } else if options.empty {
-        let world = empty(server, options.seed);
-        (
-            greet(&world, &[], None),
-            Stage::of(world, Phones::default()),
-        )
-    } else {
-        filled(server, options)
-    };
+    let (greeting, stage) = raise(options);
     println!("{greeting}");
     if options.keep {
         // Ctrl-C ends the process; the server ends with its child's handle.
@@ -64,6 +52,23 @@ pub fn run(options: &Options) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Sets the stage and gives what there is to say about it; it stands while it is held.
+pub fn raise(options: &Options) -> (Value, Stage) {
+    let server = Arc::new(Server::start_on(options.port));
+    server.keeps_its_port();
+    if options.unset {
+        (unset(&server), Stage::bare(server))
+    } else if options.empty {
+        let world = empty(server, options.seed);
+        (
+            greet(&world, &[], None),
+            Stage::of(world, Phones::default()),
+        )
+    } else {
+        filled(server, options)
+    }
+}
+
 fn filled(server: Arc<Server>, options: &Options) -> (Value, Stage) {
     let mut cast = Cast::found(server, options.seed);
     customers::add(&mut cast);
@@ -72,6 +77,7 @@ fn filled(server: Arc<Server>, options: &Options) -> (Value, Stage) {
     let phones = life::live(&cast, &plan);
     corners::turn(&cast, &plan, &phones);
     plan::awaits_repeated(&cast);
+    phones.catch_up();
     let greeting = greet(&cast.world, &phones.listed(), Some(&cast));
     (greeting, Stage::of(cast.world, phones))
 }

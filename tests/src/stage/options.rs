@@ -1,7 +1,7 @@
 //! What the stage is asked for.
 
 /// What the stage is asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The seed of the company and of everything that is drawn.
     pub seed: u64,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::Rep;
+use crate::world::{Rep, now};
 
 /// The phones.
 #[derive(Default)]
@@ -36,9 +36,13 @@ impl Phones {
         self.named(&name(rep))
     }
 
-    /// Gives all of them.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Rep> {
-        self.all.iter().map(|(_, rep)| rep)
+    /// Lets everybody sync who has signal and is not signed out.
+    pub(super) fn catch_up(&self) {
+        let is_in = |rep: &&Rep| rep.line.is_online() && !rep.needs_sign_in();
+        for rep in self.all.iter().map(|(_, rep)| rep).filter(is_in) {
+            rep.clock.advance((now() - rep.wall()).max(0));
+            rep.online();
+        }
     }
 
     /// Names the reps, in the order in which they were hired.

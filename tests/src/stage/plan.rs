@@ -10,6 +10,7 @@ use outrider_model::record::{Item, Priority, Series, Weekday, built_in_id};
 use outrider_model::stamp::Window;
 
 use super::cast::Cast;
+use super::script::{End, TODAY as PARTS};
 use crate::bench::office::post;
 use crate::company::{Assignee, Task};
 use crate::world::{DAY, HOUR, SECOND, now};
@@ -75,7 +76,9 @@ fn planned(
         Assignee::Team(team) => Some(team),
     };
     // What was offered in the past was claimed, or it would still be on every phone.
-    let is_stale = rep.is_none() && day < cast.calendar.today;
+    // Who has no phone has joined today.
+    let is_new = rep.is_none_or(|rep| PARTS[rep].end == End::Bare);
+    let is_stale = is_new && day < cast.calendar.today;
     if of_team != Some(team) || is_stale {
         return None;
     }

@@ -16,8 +16,8 @@ use super::life::{measured, north_of};
 use super::phones::Phones;
 use crate::world::{Rep, SECOND, Server, World, now};
 
-/// What stands, and obeys.
-pub(super) struct Stage {
+/// A server, its organisation and the phones that do what they are told; the server ends with it.
+pub struct Stage {
     server: Arc<Server>,
     world: Option<World>,
     phones: Phones,

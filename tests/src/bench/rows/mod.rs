@@ -1,5 +1,6 @@
 //! What is measured, a row or two a file.
 
+mod console;
 mod first_sync;
 mod herd;
 mod idle;
@@ -26,4 +27,5 @@ pub(super) const ROWS: &[(&str, Measure)] = &[
     ("push_to_seen", live::measure),
     ("phones", herd::measure),
     ("servers", servers::measure),
+    ("console", console::measure),
 ];
