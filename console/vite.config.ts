@@ -6,9 +6,8 @@ import { reference } from './build/reference'
 const server = process.env.OUTRIDER_SERVER ?? 'http://127.0.0.1:8080'
 const served = ['/v1', '/setup', '/welcome', '/health', '/map.pmtiles', '/reference']
 
-const core = /node_modules\/(react|react-dom|scheduler|@mantine\/(core|hooks|store)|@floating-ui)\//
-const data =
-  /node_modules\/(@tanstack\/(react-router|router-core|history|react-query|query-core|react-store|store)|openapi-fetch)\//
+const core = /node_modules\/(react|react-dom|scheduler)\//
+const data = /node_modules\/(@tanstack|openapi-fetch|i18next|react-i18next)\//
 
 export default defineConfig({
   plugins: [react(), reference()],
@@ -26,9 +25,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // Only what the first page needs. Components are left to the bundler: a group would bring
+          // those of every page along, because they all come through one index.
           groups: [
-            { name: 'core', test: core, priority: 2 },
-            { name: 'data', test: data, priority: 1 },
+            { name: 'core', test: core, tags: ['$initial'], priority: 2 },
+            { name: 'data', test: data, tags: ['$initial'], priority: 1 },
           ],
         },
       },

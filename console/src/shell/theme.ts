@@ -173,6 +173,7 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.4 },
+        styles: { title: { fontWeight: 600, fontSize: '1.0625rem' } },
         // The title's line of a dialog is not the banner of the page.
         attributes: { header: { role: 'presentation' } },
       },
