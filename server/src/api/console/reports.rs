@@ -29,9 +29,11 @@ pub struct ReportAsked {
     to: String,
     /// In what periods; the whole time at once where nothing is said.
     #[serde(default)]
+    #[param(inline)]
     by: By,
     /// By whom; by person where nothing is said.
     #[serde(default)]
+    #[param(inline)]
     group: Group,
     /// Only one person's work.
     person: Option<PersonId>,

@@ -19,7 +19,7 @@ use utoipa::OpenApi;
 
 use crate::router::ROUTES;
 
-static WRITTEN: LazyLock<String> = LazyLock::new(|| format!("{:#}\n", document()));
+static WRITTEN: LazyLock<String> = LazyLock::new(|| document().to_string());
 
 /// Describes the whole interface.
 #[must_use]
