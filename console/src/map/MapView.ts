@@ -58,7 +58,7 @@ export class MapView {
     })
     this.map.touchZoomRotate.disableRotation()
     this.map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left')
-    this.map.on('styleimagemissing', ({ id }) => drawImage(this.map, id, this.colors))
+    this.map.setMissingStyleImageResolver((id) => drawImage(this.map, id, this.colors))
     this.map.once('load', () => void this.begin())
   }
 

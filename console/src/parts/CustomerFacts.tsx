@@ -31,14 +31,14 @@ export function CustomerFacts({ item }: { item: Held<CustomerRecord> }) {
         <Fact label={t('customer.address')}>{customer.address}</Fact>
         <Fact label={t('customer.phone')}>
           {customer.phone ? (
-            <Anchor href={`tel:${customer.phone.replace(/[^\d+]/g, '')}`}>
+            <Anchor inherit href={`tel:${customer.phone.replace(/[^\d+]/g, '')}`}>
               <bdi dir="ltr">{customer.phone}</bdi>
             </Anchor>
           ) : null}
         </Fact>
         <Fact label={t('customer.email')}>
           {customer.email ? (
-            <Anchor href={`mailto:${encodeURIComponent(customer.email)}`}>
+            <Anchor inherit href={`mailto:${encodeURIComponent(customer.email)}`}>
               <bdi dir="ltr">{customer.email}</bdi>
             </Anchor>
           ) : null}

@@ -63,6 +63,7 @@ export function DayPicker(props: DayProps) {
       minDate={min}
       maxDate={max}
       highlightToday
+      clearButtonProps={{ 'aria-label': t('pick.clear') }}
       w={width}
       popoverProps={{ shadow: 'md' }}
     />
@@ -144,6 +145,7 @@ export function DayRange({
       allowSingleDateInRange
       clearable={clearable}
       highlightToday
+      clearButtonProps={{ 'aria-label': t('pick.clear') }}
       w={width}
       presets={[
         { value: [now, now], label: t('pick.today') },

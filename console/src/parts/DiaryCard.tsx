@@ -99,16 +99,16 @@ function Sides({ entry, names }: { entry: DiaryRecord; names?: Names }) {
   return (
     <div className={styles.sides}>
       <section className={styles.side}>
-        <h4>{t('diary.mine')}</h4>
+        <div className={styles.whose}>{t('diary.mine')}</div>
         <p className={styles.text} dir="auto">
           {mine || t('diary.nothing')}
         </p>
       </section>
       <section className={styles.side}>
-        <h4>
+        <div className={styles.whose}>
           {t('diary.theirs')}{' '}
           {entry.other_person ? <PersonName id={entry.other_person} names={names} plain /> : null}
-        </h4>
+        </div>
         <p className={styles.text} dir="auto">
           {isText && mine && theirs
             ? pieces.map((piece, place) => (

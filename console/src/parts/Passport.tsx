@@ -1,4 +1,5 @@
 import { Anchor, Group, Modal, Text } from '@mantine/core'
+import { useDidUpdate } from '@mantine/hooks'
 import { IconAlertTriangle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +11,7 @@ import type { FigureValue } from './Figure'
 import { useFigureText } from './Figure'
 import styles from './figure.module.css'
 import { useFormats } from './formats'
+import { useOpen } from './open'
 import { CustomerLink, PersonName, TaskLink } from './People'
 import type {
   CheckInRecord,
@@ -43,6 +45,9 @@ export function Passport({ label, figure, list, close }: PassportProps) {
   const value = useFigureText(figure)
   const { organisation } = useDirectory()
   const silent = figure.silent ?? []
+  // A row that opens over the page is seen once the passport is out of its way.
+  const { task, customer } = useOpen()
+  useDidUpdate(close, [task, customer])
   return (
     <Modal
       opened

@@ -22,7 +22,7 @@ export interface PickerProps {
   autoFocus?: boolean
 }
 
-function common(props: PickerProps): SelectProps {
+function common(props: PickerProps, clear: string): SelectProps {
   const { value, onChange, label, ariaLabel, width, autoFocus, clearable = true, ...rest } = props
   return {
     ...rest,
@@ -32,6 +32,7 @@ function common(props: PickerProps): SelectProps {
     'aria-label': label ? undefined : (ariaLabel ?? props.placeholder),
     w: width,
     searchable: true,
+    clearButtonProps: { 'aria-label': clear },
     clearable: clearable && !props.required,
     'data-autofocus': autoFocus || undefined,
     comboboxProps: { shadow: 'md', width: 'target', position: 'bottom-start' },
@@ -62,7 +63,7 @@ export function PersonPicker({ roles, team, ...props }: PersonPickerProps) {
   )
   return (
     <Select
-      {...common({ placeholder: t('pick.person'), ...props })}
+      {...common({ placeholder: t('pick.person'), ...props }, t('pick.clear'))}
       data={data}
       nothingFoundMessage={t('pick.none')}
       renderOption={({ option }) => (
@@ -87,7 +88,7 @@ export function TeamPicker(props: PickerProps) {
   const data = teams.map(({ record }) => ({ value: record.id, label: record.name }))
   return (
     <Select
-      {...common({ placeholder: t('pick.team'), ...props })}
+      {...common({ placeholder: t('pick.team'), ...props }, t('pick.clear'))}
       data={data}
       nothingFoundMessage={t('pick.none')}
     />
@@ -104,7 +105,7 @@ export function ActivityPicker(props: PickerProps) {
     .map(({ record }) => ({ value: record.id, label: record.name }))
   return (
     <Select
-      {...common({ placeholder: t('pick.activity'), ...props })}
+      {...common({ placeholder: t('pick.activity'), ...props }, t('pick.clear'))}
       data={data}
       nothingFoundMessage={t('pick.none')}
     />
@@ -120,7 +121,7 @@ export function TerritoryPicker(props: PickerProps) {
     .map(({ record }) => ({ value: record.id, label: record.name }))
   return (
     <Select
-      {...common({ placeholder: t('pick.territory'), ...props })}
+      {...common({ placeholder: t('pick.territory'), ...props }, t('pick.clear'))}
       data={data}
       nothingFoundMessage={t('pick.none')}
     />
@@ -152,7 +153,7 @@ export function CustomerPicker({ name, ...props }: CustomerPickerProps) {
   }
   return (
     <Select
-      {...common({ placeholder: t('pick.customer'), ...props })}
+      {...common({ placeholder: t('pick.customer'), ...props }, t('pick.clear'))}
       data={options}
       // The server has looked already, also at what the label does not show.
       filter={({ options: all }) => all}

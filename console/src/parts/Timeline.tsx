@@ -69,13 +69,14 @@ export interface TimelineProps {
 }
 
 /** What happened, the newest first: every change with who, when, on which device, why and its verdict. */
-export function Timeline({ story, names, about }: TimelineProps) {
+export function Timeline({ story, names: given, about }: TimelineProps) {
   const { t } = useTranslation('parts')
   const formats = useFormats()
   const notes = new Map(story.notes.map((note) => [note.record.id, note]))
   const visits = new Map(story.check_ins.map((visit) => [visit.record.id, visit]))
   const open = story.diary.filter((entry) => !entry.record.settled)
   const events = [...story.events].sort((left, right) => right.seq - left.seq)
+  const names = { ...titlesOf(story.events), ...given }
   let day = ''
   return (
     <>
@@ -152,7 +153,9 @@ function Event({ event, heading, note, visit, names, about }: EventProps) {
         </div>
         <div className={[styles.line, styles.quiet].join(' ')}>
           <PersonName id={event.person} name={event.person_name} size="small" />
-          {event.device_name ? <bdi>{event.device_name}</bdi> : null}
+          {event.device_name && event.device_name !== event.person_name ? (
+            <bdi>{event.device_name}</bdi>
+          ) : null}
           {event.received - event.civil.time > LATE ? (
             <span>
               {t('timeline.arrived')} <WhenText at={event.received} />
@@ -215,6 +218,18 @@ function Written({ event, names }: { event: Moment; names?: Names }) {
       ))}
     </div>
   )
+}
+
+/** What tasks are called, as far as the story says how they began. */
+function titlesOf(events: Moment[]): Names {
+  const titles: Names = {}
+  for (const event of events) {
+    const next = event.body?.next as { task?: string; title?: string } | undefined
+    if (next?.task && next.title) titles[next.task] = next.title
+    const title = event.body?.title
+    if (event.do === 'task.assigned' && typeof title === 'string') titles[event.change] = title
+  }
+  return titles
 }
 
 function taskOf(event: Moment): string | undefined {
