@@ -15,9 +15,7 @@ export type Answer<P extends Readable> =
 
 /** What a path is asked with: `{ query, path }`. */
 export type ParamsOf<P extends Readable> =
-  Operation<P> extends { parameters: infer X }
-    ? { [K in keyof X & ('query' | 'path')]: X[K] }
-    : never
+  Operation<P> extends { parameters: infer X } ? Pick<X, keyof X & ('query' | 'path')> : never
 
 /** What can be said in the query of a path. */
 export type QueryOf<P extends Readable> = ParamsOf<P> extends { query?: infer Q } ? Q : never
