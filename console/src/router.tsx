@@ -2,3 +2,4 @@
 // its words are its own folder's affair.
 export { account } from './pages/account/page'
 export { help } from './pages/help/page'
+export { reports } from './pages/reports/page'
