@@ -165,8 +165,10 @@ export const test = base.extend<Story, Worker>({
       const trouble = new Trouble(context)
       await context.addInitScript(tellsRefusals)
       await use(trouble)
-      // A story that failed has told enough.
-      if (info.status === info.expectedStatus) expect(trouble.unexpected()).toEqual([])
+      const unexpected = trouble.unexpected()
+      if (info.status === info.expectedStatus) expect(unexpected).toEqual([])
+      // Beside what a story missed stands what may have kept it away.
+      for (const description of unexpected) info.annotations.push({ type: 'trouble', description })
     },
     { auto: true },
   ],

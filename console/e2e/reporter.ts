@@ -1,5 +1,6 @@
 // Tells each story in a line, and counts them in the last one, as every part of the tests does.
 
+import { stripVTControlCharacters } from 'node:util'
 import type {
   FullResult,
   Reporter,
@@ -31,6 +32,7 @@ class Counting implements Reporter {
       this.failed += 1
       console.log(`story ${name} ... FAILED (${seconds} s)`)
       for (const error of result.errors) console.log(told(error))
+      for (const { description } of result.annotations) console.log(`  ${description}`)
     }
   }
 
@@ -47,7 +49,9 @@ class Counting implements Reporter {
 }
 
 function told(error: TestError): string {
-  return `${error.stack ?? error.message ?? error.value ?? 'no reason was given'}\n${error.snippet ?? ''}`
+  const words = error.stack ?? error.message ?? error.value ?? 'no reason was given'
+  // Colours of a terminal would be noise in a log.
+  return stripVTControlCharacters(`${words}\n${error.snippet ?? ''}`)
 }
 
 export { Counting as default }
