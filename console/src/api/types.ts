@@ -32,7 +32,7 @@ export type Listed<P extends Listable> = Answer<P> extends { items: (infer T)[] 
 export interface Item<R = Record<string, unknown>> {
   record: R
   seq: number
-  writers: Record<string, string>
+  writers?: Record<string, string>
 }
 
 /** A page of a list, whatever it holds. */

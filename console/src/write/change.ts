@@ -118,7 +118,7 @@ export function wasOf(items: readonly AnyItem[]): Was {
     const record = item.record as { id?: unknown; kind?: unknown; heads?: unknown }
     if (typeof record.id !== 'string') continue
     const fields = was[record.id] ?? {}
-    for (const [field, writer] of Object.entries(item.writers)) {
+    for (const [field, writer] of Object.entries(item.writers ?? {})) {
       fields[field] = { ...fields[field], [writer]: true }
     }
     if (record.kind === 'task') {

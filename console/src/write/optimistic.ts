@@ -163,5 +163,5 @@ function walkList(list: unknown[], patches: Patches): unknown[] {
 }
 
 function isItem(value: object): value is AnyItem {
-  return 'record' in value && 'writers' in value && 'seq' in value
+  return 'record' in value && 'seq' in value
 }
