@@ -2,15 +2,12 @@ import { Alert, Button, Code, Group, Modal, Text, TextInput } from '@mantine/cor
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../api'
+import type { components } from '../../api/schema'
 import { QrCode } from '../../shell/QrCode'
 import styles from './account.module.css'
 import { useAct } from './useAct'
 
-interface Begun {
-  id: string
-  secret: string
-  uri: string
-}
+type Begun = components['schemas']['NewAuthenticator']
 
 /** Ties an app that makes codes: a name, a picture to read, and the first code as a proof. */
 export function AddAuthenticator({ onDone }: { onDone: (codes?: string[]) => void }) {
@@ -24,7 +21,7 @@ export function AddAuthenticator({ onDone }: { onDone: (codes?: string[]) => voi
     event.preventDefault()
     const body = { name: name.trim() }
     const said = await act.run(() => answer(api.POST('/v1/account/totp', { body })))
-    if (said) setBegun(said as Begun)
+    if (said) setBegun(said)
   }
   const confirm = async (event: FormEvent) => {
     event.preventDefault()
@@ -33,7 +30,7 @@ export function AddAuthenticator({ onDone }: { onDone: (codes?: string[]) => voi
       () => answer(api.POST('/v1/account/totp/confirm', { body })),
       t('totp.done'),
     )
-    if (said) onDone((said as { recovery_codes: string[] }).recovery_codes)
+    if (said) onDone(said.recovery_codes)
   }
 
   return (

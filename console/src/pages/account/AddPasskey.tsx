@@ -17,7 +17,7 @@ export function AddPasskey({ onDone }: { onDone: (codes?: string[]) => void }) {
       const passkey = await makePasskey(asked)
       return answer(api.POST('/v1/account/passkeys', { body: { name: name.trim(), passkey } }))
     }, t('passkey.done'))
-    if (said) onDone((said as { recovery_codes?: string[] }).recovery_codes)
+    if (said) onDone(said.recovery_codes)
   }
   return (
     <Modal

@@ -2,7 +2,7 @@ import { Alert, Button, Text } from '@mantine/core'
 import { IconDeviceMobile, IconFingerprint, IconKey } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../../api'
+import { type Answer, answer, api } from '../../api'
 import { Confirm } from '../../parts/Confirm'
 import { Card } from '../../parts/Page'
 import { WhenText } from '../../parts/WhenText'
@@ -13,21 +13,11 @@ import styles from './account.module.css'
 import { RecoveryCodes } from './RecoveryCodes'
 import { useAct } from './useAct'
 
-export interface Factor {
-  id: string
-  kind: string
-  name: string
-  made: number
-  used?: number | null
-}
-
-export interface AccountFactors {
-  factors: Factor[]
-  recovery_codes: number
-}
+type Account = Answer<'/v1/account'>
+type Factor = Account['factors'][number]
 
 /** What somebody shows beside the password: passkeys, authenticators, and codes for when they are lost. */
-export function Factors({ account }: { account: AccountFactors }) {
+export function Factors({ account }: { account: Account }) {
   const { t } = useTranslation('account')
   const [adding, setAdding] = useState<'totp' | 'passkey'>()
   const [removing, setRemoving] = useState<Factor>()
@@ -41,7 +31,7 @@ export function Factors({ account }: { account: AccountFactors }) {
   }
   const renewCodes = async () => {
     const said = await act.run(() => answer(api.POST('/v1/account/recovery-codes')))
-    if (said) setCodes((said as { recovery_codes: string[] }).recovery_codes)
+    if (said) setCodes(said.recovery_codes)
   }
 
   return (

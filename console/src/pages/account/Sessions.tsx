@@ -1,19 +1,13 @@
 import { Alert, Badge, Button, Text } from '@mantine/core'
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../../api'
+import { type Answer, answer, api } from '../../api'
 import { Card } from '../../parts/Page'
 import { WhenText } from '../../parts/WhenText'
 import styles from './account.module.css'
 import { useAct } from './useAct'
 
-export interface Session {
-  id: string
-  is: string
-  name: string
-  opened: number
-  this: boolean
-}
+type Session = Answer<'/v1/account'>['sessions'][number]
 
 /** Where somebody is signed in, each to be ended. */
 export function Sessions({ sessions }: { sessions: Session[] }) {

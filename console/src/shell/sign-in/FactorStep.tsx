@@ -24,11 +24,11 @@ export function FactorStep({ pending, onEntered, onProblem, onBack }: FactorStep
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState<'code' | 'passkey'>()
 
-  const run = async (way: 'code' | 'passkey', work: () => Promise<unknown>) => {
+  const run = async (way: 'code' | 'passkey', work: () => Promise<Entered>) => {
     setBusy(way)
     onProblem(undefined)
     try {
-      await onEntered((await work()) as Entered)
+      await onEntered(await work())
     } catch (error) {
       onProblem(wayInWords(error, t, way))
       // The first step stands for ten minutes; after that it is to be done again.

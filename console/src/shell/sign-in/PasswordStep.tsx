@@ -25,11 +25,11 @@ export function PasswordStep({ hasEnded, onEntered, onProblem, onForgotten }: Pa
   const [busy, setBusy] = useState<'password' | 'passkey'>()
   const slug = organisation.trim()
 
-  const run = async (way: 'password' | 'passkey', work: () => Promise<unknown>) => {
+  const run = async (way: 'password' | 'passkey', work: () => Promise<Entered>) => {
     setBusy(way)
     onProblem(undefined)
     try {
-      await onEntered((await work()) as Entered)
+      await onEntered(await work())
     } catch (error) {
       onProblem(wayInWords(error, t, way))
     } finally {

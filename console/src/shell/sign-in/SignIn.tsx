@@ -1,10 +1,11 @@
 import { Alert, Button, Menu, Text, Title } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../../api'
+import { answer, api, useGet } from '../../api'
+import type { components } from '../../api/schema'
 import { languageOf, preferences, speak } from '../../words'
 import { useLanguages } from '../frame/AccountMenu'
 import { Banner } from '../frame/Banner'
@@ -15,24 +16,15 @@ import { PasswordStep } from './PasswordStep'
 import styles from './sign-in.module.css'
 import { codeWords, wayInWords } from './words'
 
+/** What the server says after each step: whoever is in, or what is to be shown next. */
+export type Entered = components['schemas']['SignInStep'] | components['schemas']['SignedIn']
+
 export interface Pending {
   pending: string
   factors: string[]
 }
 
-/** What the server says after each step: whoever is in, or what is to be shown next. */
-export interface Entered {
-  pending?: string | null
-  factors?: string[] | null
-  slug?: string | null
-}
-
 type Step = { is: 'password' } | ({ is: 'factor' } & Pending) | { is: 'forgotten' }
-
-async function isSetUp(signal: AbortSignal): Promise<boolean> {
-  const response = await fetch('/health', { cache: 'no-store', signal })
-  return ((await response.json()) as { set_up?: boolean }).set_up !== false
-}
 
 /** The way in: password, second factor, passkey, the organisation's own sign-in. */
 export function SignIn() {
@@ -50,21 +42,17 @@ export function SignIn() {
   }
   const [step, setStep] = useState<Step>({ is: 'password' })
   const [problem, setProblem] = useState(() => (told ? codeWords(told, t, 'openid') : undefined))
-  const setUp = useQuery({
-    queryKey: ['/health', 'set_up'],
-    queryFn: ({ signal }) => isSetUp(signal),
-    retry: false,
-  })
+  const facts = useGet('/v1/console')
   const speakable = useLanguages()
   usePageTitle(t('signIn.title'))
 
   const entered = async (said: Entered) => {
     setProblem(undefined)
-    if (said.pending) {
-      setStep({ is: 'factor', pending: said.pending, factors: said.factors ?? [] })
+    if ('pending' in said) {
+      setStep({ is: 'factor', pending: said.pending, factors: said.factors })
       return
     }
-    if (said.slug) preferences.keepOrganisation(said.slug)
+    preferences.keepOrganisation(said.slug)
     client.clear()
     await navigate({ to: next ?? '/', replace: true })
   }
@@ -78,7 +66,7 @@ export function SignIn() {
     isTicketUsed.current = true
     history.replaceState(history.state, '', location.pathname + location.search)
     answer(api.POST('/v1/openid', { body: { ticket: decodeURIComponent(ticket) } }))
-      .then((said) => entered(said as Entered))
+      .then(entered)
       .catch((error: unknown) => setProblem(wayInWords(error, t, 'openid')))
   }, [])
 
@@ -125,7 +113,7 @@ export function SignIn() {
               {problem}
             </Alert>
           ) : null}
-          {setUp.data === false ? (
+          {facts.data?.set_up === false ? (
             <Text mt="sm">{t('signIn.notSetUp')}</Text>
           ) : step.is === 'factor' ? (
             <FactorStep
