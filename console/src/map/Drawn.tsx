@@ -99,10 +99,6 @@ const OUTLINES: BaseMap = { kind: 'outlines' }
 
 /** The ground that the server names; its outlines where it names none. */
 function useBaseMap(): BaseMap | undefined {
-  const { data, error } = useGet('/v1/console' as never, undefined as never, {
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const said = (data as { map?: BaseMap } | undefined)?.map
-  if (said) return said
-  return data || error ? OUTLINES : undefined
+  const { data, error } = useGet('/v1/console', undefined, { staleTime: Number.POSITIVE_INFINITY })
+  return data?.map ?? (error ? OUTLINES : undefined)
 }

@@ -57,7 +57,9 @@ export class MapView {
       renderWorldCopies: false,
     })
     this.map.touchZoomRotate.disableRotation()
-    this.map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left')
+    // The attribution stands in the other corner.
+    const corner = document.documentElement.dir === 'rtl' ? 'bottom-right' : 'bottom-left'
+    this.map.addControl(new ScaleControl({ maxWidth: 90 }), corner)
     this.map.setMissingStyleImageResolver((id) => drawImage(this.map, id, this.colors))
     this.map.once('load', () => void this.begin())
   }

@@ -1,8 +1,7 @@
+import type { components } from '../api/schema'
+
 /** Degrees × 10⁷, as the server says it. */
-export interface Place {
-  lat: number
-  lon: number
-}
+export type Place = components['schemas']['Position']
 
 /** The look of a point: each has a shape of its own beside its colour. */
 export type PointLook = 'plain' | 'open' | 'done' | 'late' | 'failed' | 'selected'
@@ -24,11 +23,7 @@ export interface MapPerson extends Place {
   note?: string
 }
 
-export interface BaseMap {
-  kind: 'outlines' | 'pmtiles' | 'tiles'
-  url?: string
-  attribution?: string
-}
+export type BaseMap = components['schemas']['MapFacts']
 
 export interface PlaceMapProps {
   points?: MapPoint[]

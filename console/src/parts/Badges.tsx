@@ -96,9 +96,10 @@ export function VerdictBadge({ verdict, plain }: Plain & { verdict?: PlaceVerdic
   const { t } = useTranslation(['parts', 'common'])
   const { length, share } = useFormats()
   if (!verdict) return null
-  const place = typeof verdict === 'string' ? { verdict } : verdict
-  const [tone, icon] = places[place.verdict] ?? ['neutral', IconAlertTriangle]
-  const word = t(`common:place.${place.verdict}`, { defaultValue: place.verdict })
+  const place: Partial<PlaceVerdict> = typeof verdict === 'string' ? {} : verdict
+  const where = typeof verdict === 'string' ? verdict : verdict.verdict
+  const [tone, icon] = places[where] ?? ['neutral', IconAlertTriangle]
+  const word = t(`common:place.${where}`, { defaultValue: where })
   const why = [
     place.distance_mm === undefined
       ? ''

@@ -6,10 +6,10 @@ import styles from './drawer.module.css'
 import { EmptyState } from './EmptyState'
 import { Failed } from './Failed'
 import { useOpen } from './open'
-import type { CustomerRecord, Held, TaskRecord } from './records'
+import type { CustomerRecord, Held } from './records'
 import { SkeletonRows } from './Skeletons'
 import { TaskCard } from './TaskCard'
-import { type StoryData, Timeline } from './Timeline'
+import { Timeline } from './Timeline'
 
 /** The customer that `?customer=` names, over whatever page is open. */
 export function CustomerDrawer() {
@@ -31,18 +31,17 @@ export function CustomerDrawer() {
 
 function CustomerStory({ id }: { id: string }) {
   const { t } = useTranslation('parts')
-  const { data, error, refetch } = useGet('/v1/customers/{id}/timeline', { path: { id } } as never)
+  const { data, error, refetch } = useGet('/v1/customers/{id}/timeline', { path: { id } })
   if (error) return <Failed error={error} retry={refetch} />
   if (!data) return <SkeletonRows rows={6} />
-  const story = data as unknown as StoryData
-  const item = story.record as Held<CustomerRecord>
+  const item = data.record as Held<CustomerRecord>
   return (
     <div className={styles.story} data-open-customer={id}>
       <CustomerFacts item={item} />
       <Title order={3}>{t('customer.open_tasks')}</Title>
       <OpenTasks customer={id} />
       <Title order={3}>{t('timeline.title')}</Title>
-      <Timeline story={story} about="customer" names={{ [id]: item.record.name }} />
+      <Timeline story={data} about="customer" names={{ [id]: item.record.name }} />
     </div>
   )
 }
@@ -52,10 +51,10 @@ const OPEN = 'offered,assigned,accepted,declined,started'
 function OpenTasks({ customer }: { customer: string }) {
   const { t } = useTranslation('parts')
   const query = { customer, status: OPEN, limit: 20 }
-  const { data, error, refetch } = useGet('/v1/tasks', { query } as never)
+  const { data, error, refetch } = useGet('/v1/tasks', { query })
   if (error) return <Failed error={error} retry={refetch} small />
   if (!data) return <SkeletonRows rows={2} />
-  const items = data.items as unknown as Held<TaskRecord>[]
+  const { items } = data
   if (items.length === 0) return <EmptyState small drawing="done" title={t('customer.no_tasks')} />
   return items.map((item) => <TaskCard key={item.record.id} item={item} hide={['customer']} />)
 }

@@ -1,24 +1,13 @@
 import { IconTrendingDown, IconTrendingUp } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { components } from '../api/schema'
 import styles from './figure.module.css'
 import { useFormats } from './formats'
 import { Passport } from './Passport'
 
 /** A number of the server with where it comes from. */
-export interface FigureValue {
-  /** Absent where there is nothing to divide by. */
-  value?: number | null
-  unit: string
-  /** Names its definition: `tasks.done`. */
-  formula: string
-  /** The path whose `total` is this number. */
-  rows?: string | null
-  /** Microseconds UTC. */
-  as_of: number
-  stalest?: number | null
-  silent?: string[]
-}
+export type FigureValue = components['schemas']['Figure']
 
 export interface FigureProps {
   label: string
@@ -98,15 +87,13 @@ export function InlineFigure({ label, figure, list }: FigureProps & { figure: Fi
 
 function Trend({ now, before }: { now: number; before: number }) {
   const { t } = useTranslation('parts')
-  const { number } = useFormats()
+  const formats = useFormats()
   const difference = now - before
   const Sign = difference < 0 ? IconTrendingDown : IconTrendingUp
   if (difference === 0) return <span className={styles.note}>{t('figure.same')}</span>
-  const sign = difference > 0 ? '+' : '−'
   return (
     <span className={styles.note}>
-      <Sign size={14} aria-hidden /> {sign}
-      {number(Math.abs(difference))}
+      <Sign size={14} aria-hidden /> <bdi>{formats.difference(difference)}</bdi>
     </span>
   )
 }

@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDirectory, useGet } from '../api'
 import { PersonDisc } from './People'
-import type { CustomerRecord, Held } from './records'
 
 /** What all pickers take: an id, and what happens when another one is chosen (undefined: nobody). */
 export interface PickerProps {
@@ -142,10 +141,10 @@ export function CustomerPicker({ name, ...props }: CustomerPickerProps) {
   const [q] = useDebouncedValue(typed, 200)
   const { data, isFetching } = useGet(
     '/v1/customers',
-    { query: { q: q === name ? '' : q, limit: FOUND } } as never,
+    { query: { q: q === name ? '' : q, limit: FOUND } },
     { keepPrevious: true },
   )
-  const found = (data?.items ?? []) as unknown as Held<CustomerRecord>[]
+  const found = data?.items ?? []
   const more = new Map(found.map(({ record }) => [record.id, record]))
   const options = found.map(({ record }) => ({ value: record.id, label: record.name }))
   if (props.value && !more.has(props.value)) {

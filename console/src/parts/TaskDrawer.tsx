@@ -10,7 +10,7 @@ import { ActivityName, CustomerLink, PersonName, TeamName } from './People'
 import type { Held, TaskRecord } from './records'
 import { SkeletonRows } from './Skeletons'
 import { TaskActions } from './TaskActions'
-import { type StoryData, Timeline } from './Timeline'
+import { Timeline } from './Timeline'
 import { useCustomerName } from './useCustomerName'
 import { DayText } from './WhenText'
 
@@ -34,17 +34,16 @@ export function TaskDrawer() {
 
 function TaskStory({ id }: { id: string }) {
   const { t } = useTranslation('parts')
-  const { data, error, refetch } = useGet('/v1/tasks/{id}/timeline', { path: { id } } as never)
+  const { data, error, refetch } = useGet('/v1/tasks/{id}/timeline', { path: { id } })
   if (error) return <Failed error={error} retry={refetch} />
   if (!data) return <SkeletonRows rows={6} />
-  const story = data as unknown as StoryData
-  const item = story.record as Held<TaskRecord>
+  const item = data.record as Held<TaskRecord>
   return (
     <div className={styles.story} data-open-task={id}>
       <TaskFacts item={item} />
       <TaskActions item={item} />
       <Title order={3}>{t('timeline.title')}</Title>
-      <Timeline story={story} about="task" />
+      <Timeline story={data} about="task" />
     </div>
   )
 }
@@ -100,7 +99,7 @@ function TaskFacts({ item }: { item: Held<TaskRecord> }) {
         <dt>{t('task.when')}</dt>
         <dd>
           {task.plan_day ? <DayText day={task.plan_day} /> : t('task.no_day')}
-          {task.window ? `, ${formats.window(task.window)}` : null}
+          {task.window ? <span> ({formats.window(task.window)})</span> : null}
         </dd>
         {task.series ? (
           <>

@@ -100,7 +100,7 @@ function Reschedule({ item, send }: FormProps) {
       <Select
         label={t('parts:task.priority')}
         value={priority}
-        onChange={(value) => setPriority(value ?? 'normal')}
+        onChange={(value) => setPriority((value ?? 'normal') as typeof priority)}
         allowDeselect={false}
         data={['urgent', 'high', 'normal', 'low'].map((value) => ({
           value,

@@ -21,34 +21,10 @@ import { useFormats } from './formats'
 import { NoteCard } from './NoteCard'
 import { PersonName, TaskLink } from './People'
 import { useReasonText } from './reasons'
-import type { CheckInRecord, Civil, DiaryRecord, Held, Names, NoteRecord } from './records'
+import type { CheckInRecord, Held, Moment, Names, NoteRecord, StoryData } from './records'
 import { ToneBadge } from './Tone'
 import { useValueText } from './values'
 import { WhenText } from './WhenText'
-
-export interface Moment {
-  change: string
-  do: string
-  seq: number
-  person: string
-  person_name: string
-  device: string
-  device_name: string
-  civil: Civil
-  stamp: number
-  received: number
-  reason?: string
-  body?: Record<string, unknown>
-  verdict: { verdict: string; code?: string }
-}
-
-export interface StoryData {
-  record: Held<unknown>
-  events: Moment[]
-  notes: Held<NoteRecord>[]
-  check_ins: Held<CheckInRecord>[]
-  diary: Held<DiaryRecord>[]
-}
 
 const signs: [RegExp, Icon][] = [
   [/assigned$|added$|started$/, IconPlus],
@@ -85,11 +61,7 @@ export function Timeline({ story, names: given, about }: TimelineProps) {
           key={entry.record.id}
           item={entry}
           names={names}
-          about={
-            (story.record.record as { id: string }).id === entry.record.about
-              ? story.record
-              : undefined
-          }
+          about={story.record.record.id === entry.record.about ? story.record : undefined}
           hideAbout
         />
       ))}
@@ -105,7 +77,7 @@ export function Timeline({ story, names: given, about }: TimelineProps) {
                 key={event.change}
                 event={event}
                 heading={day === before ? undefined : day}
-                note={notes.get(String(event.body?.note ?? event.change))}
+                note={notes.get(String(bodyOf(event).note ?? event.change))}
                 visit={visits.get(event.change)}
                 names={names}
                 about={about}
@@ -166,7 +138,7 @@ function Event({ event, heading, note, visit, names, about }: EventProps) {
             <ToneBadge
               tone="red"
               word={t('timeline.refused', {
-                why: t(`write:refused.${event.verdict.code}`, { defaultValue: event.verdict.code }),
+                why: t(`write:refused.${codeOf(event)}`, { defaultValue: codeOf(event) }),
               })}
             />
           ) : null}
@@ -200,7 +172,7 @@ const LATE = 10 * 60 * 1_000_000
 function Written({ event, names }: { event: Moment; names?: Names }) {
   const { t } = useTranslation('parts')
   const valueText = useValueText(names)
-  const body = event.body ?? {}
+  const body = bodyOf(event)
   const set = typeof body.set === 'object' && body.set !== null ? Object.entries(body.set) : []
   const holder = body.assignee ?? body.team ?? body.owner
   const shown: [string, unknown][] = set
@@ -220,13 +192,21 @@ function Written({ event, names }: { event: Moment; names?: Names }) {
   )
 }
 
+function codeOf({ verdict }: Moment): string {
+  return 'code' in verdict ? String(verdict.code) : ''
+}
+
+function bodyOf(event: Moment): Record<string, unknown> {
+  return (event.body ?? {}) as Record<string, unknown>
+}
+
 /** What tasks are called, as far as the story says how they began. */
 function titlesOf(events: Moment[]): Names {
   const titles: Names = {}
   for (const event of events) {
-    const next = event.body?.next as { task?: string; title?: string } | undefined
+    const next = bodyOf(event).next as { task?: string; title?: string } | undefined
     if (next?.task && next.title) titles[next.task] = next.title
-    const title = event.body?.title
+    const title = bodyOf(event).title
     if (event.do === 'task.assigned' && typeof title === 'string') titles[event.change] = title
   }
   return titles
@@ -234,6 +214,7 @@ function titlesOf(events: Moment[]): Names {
 
 function taskOf(event: Moment): string | undefined {
   if (event.do === 'task.assigned') return event.change
-  const named = event.body?.task ?? (event.do.startsWith('task.') ? event.body?.target : undefined)
+  const named =
+    bodyOf(event).task ?? (event.do.startsWith('task.') ? bodyOf(event).target : undefined)
   return typeof named === 'string' ? named : undefined
 }

@@ -25,7 +25,7 @@ export function WhenText({ civil, at, as = 'moment' }: WhenTextProps) {
   const day = formats.civilDay(shown)
   const clock = formats.civilClock(shown) + zone
   const dayWord = day === today() ? t('when.today') : formats.day(day)
-  let text = `${dayWord}, ${clock}`
+  let text = t('when.at', { day: dayWord, clock })
   if (as === 'ago') text = formats.ago(millis, now)
   if (as === 'clock') text = clock
   return (

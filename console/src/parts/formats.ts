@@ -35,6 +35,7 @@ export function firstWeekday(locale: string): number {
 
 function makeFormats(locale: string) {
   const number = new Intl.NumberFormat(locale)
+  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' })
   const short = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
@@ -72,6 +73,8 @@ function makeFormats(locale: string) {
   return {
     locale,
     number: (value: number) => number.format(value),
+    /** With its sign: `+3`. */
+    difference: (value: number) => signed.format(value),
     share: (value: number) => percent.format(value),
     day,
     dayLong: (text: string) => dayLong.format(dayMillis(text)),
