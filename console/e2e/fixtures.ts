@@ -15,10 +15,11 @@ type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 /** Sessions of a stage: one for each person, since sign-ins are counted and held back. */
 const sessions = new WeakMap<Stage, Map<Who, Promise<Cookies>>>()
 
-async function session(stage: Stage, who: Who): Promise<Cookies> {
+async function session(page: Page, stage: Stage, who: Who): Promise<Cookies> {
   // What a browser says of itself: without it the server takes the caller for a program.
   const caller = await request.newContext({
     baseURL: stage.address,
+    userAgent: await page.evaluate(() => navigator.userAgent),
     extraHTTPHeaders: { 'sec-fetch-site': 'same-origin' },
   })
   const { login, password } = stage.said[who]
@@ -41,7 +42,7 @@ export async function signIn(
 ): Promise<void> {
   const kept = sessions.get(stage) ?? new Map<Who, Promise<Cookies>>()
   sessions.set(stage, kept)
-  const made = (fresh ? undefined : kept.get(who)) ?? session(stage, who)
+  const made = (fresh ? undefined : kept.get(who)) ?? session(page, stage, who)
   if (!fresh) kept.set(who, made)
   await page.context().clearCookies()
   await page.context().addCookies(await made)
