@@ -80,6 +80,7 @@ pub struct Listing {
     /// The records.
     pub items: Vec<Item>,
     /// What to ask for as `after` to go on; none at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
     /// How many there are in all.
     pub total: u64,

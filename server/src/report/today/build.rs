@@ -63,13 +63,11 @@ pub fn today(store: &dyn Store, seen: Seen, asked: &Asked) -> Result<Today, Serv
     let reps = reading.reps(&day)?;
     let freshness = staff.freshness(asked.now, &silent);
     let figures = reading.figures(&day, &freshness);
-    let mut located: BTreeSet<PersonId> = reps
+    let located: BTreeSet<PersonId> = reps
         .iter()
         .filter(|rep| rep.last_position.is_some())
         .map(|rep| rep.person)
         .collect();
-    // What a fix says of a visit says where somebody was.
-    located.extend(day.fixed.iter().copied());
     Ok(Today {
         day: asked.day,
         as_of: asked.now,
@@ -137,8 +135,6 @@ struct Day {
     visited: Vec<Tally>,
     duty: Duty,
     positions: Positions,
-    /// Whose visits' fixes stand in it.
-    fixed: BTreeSet<PersonId>,
 }
 
 impl Reading<'_> {
@@ -277,7 +273,6 @@ impl Reading<'_> {
                 if let Some(fix) = &leg.fix {
                     day.positions
                         .fix(&day.duty, visit.person, fix, PositionSource::CheckIn);
-                    day.fixed.insert(visit.person);
                 }
             }
             let named = visit.task.and_then(|task| by_task.get(&task));

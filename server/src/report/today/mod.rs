@@ -35,7 +35,7 @@ pub struct Today {
     pub figures: TodayFigures,
     /// What customers, people and tasks are called.
     pub names: BTreeMap<RecordId, String>,
-    /// Whose positions and visits are in it.
+    /// Whose positions are in it.
     #[serde(skip)]
     pub located: BTreeSet<PersonId>,
 }

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::{FILE, Sqlite, migrate};
+use crate::store::tests::fixture::{Whole, undone};
 use crate::store::transfer::TABLES;
 use crate::store::transfer::tests::lived;
 use crate::store::{Store, StoreError};
@@ -153,6 +154,26 @@ fn every_older_database_is_copied_aside_and_migrates_to_the_schema_of_a_fresh_on
         Some(&1),
         "a database of every schema that landed"
     );
+}
+
+#[test]
+fn the_side_rows_of_an_older_database_are_those_of_its_records() {
+    let mut world = lived();
+    let organisation = world.organisation;
+    let expected = Whole::of(&*world.store, organisation);
+    let file = Connection::open(world.folder.path().join(FILE)).unwrap();
+    let (_, console) = migrate::STEPS[3];
+    file.execute_batch(&undone(console)).unwrap();
+    let forget = "DELETE FROM migration WHERE number >= 4";
+    file.execute_batch(forget).unwrap();
+    drop(file);
+    world.reopen();
+    let found = Whole::of(&*world.store, organisation);
+    assert_eq!(found.differs(&expected), Vec::<&str>::new());
+    let titles = "SELECT count(*) FROM task WHERE title = ''";
+    let file = Connection::open(world.folder.path().join(FILE)).unwrap();
+    let empty: i64 = file.query_row(titles, [], |row| row.get(0)).unwrap();
+    assert_eq!(empty, 0);
 }
 
 #[test]

@@ -340,3 +340,20 @@ impl Whole {
         names
     }
 }
+
+/// Takes back a step that only adds columns and indexes: what a store of the step before is.
+pub(in crate::store) fn undone(step: &str) -> String {
+    let (mut indexes, mut columns) = (String::new(), String::new());
+    for line in step.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            ["CREATE", "INDEX", index, ..] => indexes.push_str(&format!("DROP INDEX {index};")),
+            ["ALTER", "TABLE", table, "ADD", "COLUMN", column, ..] => {
+                let column = column.trim_end_matches(';');
+                columns.push_str(&format!("ALTER TABLE {table} DROP COLUMN {column};"));
+            }
+            _ => {}
+        }
+    }
+    indexes + &columns
+}

@@ -89,6 +89,8 @@ conformance! {
     super::queries::tasks => tasks_are_found_by_person_day_and_status,
     super::queries::customers => customers_are_found_by_owner_words_and_number,
     super::queries::notes => notes_and_visits_are_found_by_what_they_are_about,
+    super::queries::sorted => tasks_come_in_every_order_and_those_without_come_last,
+    super::queries::counted => what_is_counted_is_what_the_viewer_sees,
     super::queries::viewers => a_viewer_gets_what_he_sees_and_no_more,
     super::queries::exported => an_export_is_in_the_order_of_ids_and_gives_the_digest,
     super::queries::imports => an_import_knows_what_it_brought,

@@ -2,12 +2,14 @@
 
 use outrider_model::change::{Body, CustomerAdded, NoteWritten};
 use outrider_model::id::{ImportId, RecordId};
-use outrider_model::record::{Kind, Role};
+use outrider_model::record::{Kind, Priority, Role};
 use uuid::Uuid;
 
 use super::{Open, world};
 use crate::ingest::tests::world::World;
-use crate::store::{CheckInFilter, CustomerFilter, Import, NoteFilter, Query, TaskFilter};
+use crate::store::{
+    CheckInFilter, CustomerFilter, Import, NoteFilter, Query, Sort, TaskFilter, TaskSort,
+};
 
 fn ask(world: &World, query: &Query) -> Vec<RecordId> {
     let found = world
@@ -281,4 +283,111 @@ pub(super) fn imports(open: Open) {
         ..import
     };
     assert_eq!(world.store.imports(world.organisation).unwrap(), [undone]);
+}
+
+pub(super) fn sorted(open: Open) {
+    let mut world = world(open);
+    let rep = world.add_person("Ria", Role::Rep, None);
+    let mut plan = |title: &str, priority: Priority, day: Option<&str>| -> RecordId {
+        let mut change = world.task(Some(rep), None);
+        if let Body::TaskAssigned(task) = &mut change.body {
+            task.title = title.into();
+            task.priority = priority;
+            task.plan_day = day.map(|day| day.parse().unwrap());
+        }
+        world.must(&world.system(), &change)
+    };
+    let cake = plan("Cake", Priority::Low, Some("2025-10-12"));
+    let apples = plan("Apples", Priority::Urgent, None);
+    let bread = plan("Bread", Priority::Normal, Some("2025-10-11"));
+    let tasks = |by, is_descending, text: &str| {
+        let sort = Sort { by, is_descending };
+        let (text, filter) = (text.to_owned(), TaskFilter::default());
+        ask(
+            &world,
+            &Query::Tasks(TaskFilter {
+                sort,
+                text,
+                ..filter
+            }),
+        )
+    };
+    assert_eq!(tasks(TaskSort::PlanDay, false, ""), [bread, cake, apples]);
+    assert_eq!(tasks(TaskSort::PlanDay, true, ""), [cake, bread, apples]);
+    assert_eq!(tasks(TaskSort::Title, false, ""), [apples, bread, cake]);
+    assert_eq!(tasks(TaskSort::Title, true, ""), [cake, bread, apples]);
+    assert_eq!(tasks(TaskSort::Priority, false, ""), [apples, bread, cake]);
+    assert_eq!(tasks(TaskSort::Priority, true, ""), [cake, bread, apples]);
+    assert_eq!(tasks(TaskSort::Since, false, ""), [cake, apples, bread]);
+    assert_eq!(tasks(TaskSort::Since, true, ""), [bread, apples, cake]);
+    assert_eq!(tasks(TaskSort::Status, false, ""), [cake, apples, bread]);
+    assert_eq!(tasks(TaskSort::Status, true, ""), [bread, apples, cake]);
+    assert_eq!(tasks(TaskSort::Title, false, "APPLE"), [apples]);
+    assert_eq!(tasks(TaskSort::Title, false, "%"), []);
+}
+
+pub(super) fn counted(open: Open) {
+    let mut world = world(open);
+    let team = world.add_team("North", None);
+    let (one, two) = (
+        world.add_person("Ria", Role::Rep, Some(team)),
+        world.add_person("Sven", Role::Rep, None),
+    );
+    let boss = world.add_person("Mia", Role::Manager, Some(team));
+    let customer = world.add_customer(Some(one));
+    let done = world.add_task(Some(one), Some(customer));
+    world.add_task(Some(one), None);
+    world.add_task(Some(two), None);
+    world.complete(one, done);
+    let arrived = world.arrive(customer);
+    world.must(&World::phone(one), &arrived);
+    let note = world.change(Body::NoteWritten(NoteWritten {
+        body: "Hello".into(),
+        ..Default::default()
+    }));
+    world.must(&World::phone(one), &note);
+    let org = world.organisation;
+    let all = Query::Tasks(TaskFilter::default());
+    let count = |query: &Query, viewer| world.store.count(org, query, viewer).unwrap();
+    assert_eq!(count(&all, None), 3);
+    assert_eq!((count(&all, Some(boss)), count(&all, Some(two))), (2, 1));
+    let his = Query::Tasks(TaskFilter {
+        people: Some(vec![two]),
+        ..TaskFilter::default()
+    });
+    assert_eq!((count(&his, None), count(&his, Some(boss))), (1, 0));
+    let nobodys = Query::Tasks(TaskFilter {
+        people: Some(Vec::new()),
+        ..TaskFilter::default()
+    });
+    assert_eq!((count(&nobodys, None), ask(&world, &nobodys)), (0, vec![]));
+    assert_eq!(count(&Query::People, None), 3);
+    assert_eq!(count(&Query::Kind(Kind::ActivityType), Some(two)), 6);
+    assert_eq!(count(&Query::Ids(vec![done.into(), one.into()]), None), 2);
+    let tally = |query: &Query, viewer| {
+        let mut tally = world.store.tally(org, query, viewer).unwrap();
+        tally.sort();
+        let read = |one: crate::store::Tally| (one.person, one.word, one.count);
+        tally.into_iter().map(read).collect::<Vec<_>>()
+    };
+    let of_boss = [
+        (Some(one), "assigned".to_owned(), 1),
+        (Some(one), "done".to_owned(), 1),
+    ];
+    assert_eq!(tally(&all, Some(boss)), of_boss);
+    let visits = Query::CheckIns(CheckInFilter::default());
+    assert_eq!(tally(&visits, None), [(Some(one), String::new(), 1)]);
+    let notes = Query::Notes(NoteFilter::default());
+    assert_eq!(tally(&notes, None), [(Some(one), String::new(), 1)]);
+    assert_eq!(tally(&Query::People, None), []);
+    let dealings = |viewer| {
+        let nowhere = RecordId(Uuid::from_u128(9)).into();
+        let asked = [customer, nowhere];
+        let found = world.store.dealings(org, &asked, viewer).unwrap();
+        let read = |one: &crate::store::Dealings| (one.last_visit.is_some(), one.open_tasks);
+        found.iter().map(read).collect::<Vec<_>>()
+    };
+    assert_eq!(dealings(None), [(true, 0), (false, 0)]);
+    assert_eq!(dealings(Some(boss)), [(true, 0), (false, 0)]);
+    assert_eq!(dealings(Some(two)), [(false, 0), (false, 0)]);
 }

@@ -1,10 +1,13 @@
 //! Opening: roles, versions, lives, copies.
 
 use outrider_model::id::{EpochId, OrganisationId};
+use outrider_model::record::Role;
 
 use super::super::testing::{cluster, name, url};
 use super::super::{Aside, Distributed, Postgres, migrate};
 use super::{open, world};
+use crate::ingest::tests::world::World;
+use crate::store::tests::fixture::{Whole, another, undone};
 use crate::store::{EpochRow, Store, StoreError};
 
 #[test]
@@ -174,4 +177,27 @@ fn pg_restore() -> std::path::PathBuf {
         .chain(beside)
         .find(|program| program.exists())
         .unwrap_or("pg_restore".into())
+}
+
+#[test]
+fn the_side_rows_of_an_older_database_are_those_of_its_records_in_every_organisation() {
+    let (mut world, name) = world();
+    let rep = world.add_person("Ria", Role::Rep, None);
+    let customer = world.add_customer(Some(rep));
+    let task = world.add_task(Some(rep), Some(customer));
+    world.complete(rep, task);
+    let visit = world.arrive(customer);
+    world.must(&World::phone(rep), &visit);
+    let other = another(&*world.store, 77, "other");
+    let whole = |store: &dyn Store| [world.organisation, other].map(|org| Whole::of(store, org));
+    let expected = whole(&*world.store);
+    cluster().tell(&name, &undone(migrate::STEPS[1].1));
+    cluster().tell(&name, "DELETE FROM migration WHERE number >= 2");
+    let copies = tempfile::tempdir().unwrap();
+    let aside = Aside::Dumped(copies.path().to_owned());
+    let address = url(world.folder.path());
+    let migrated = Postgres::open_with(&address, false, &aside, migrate::STEPS).unwrap();
+    for (found, expected) in whole(&migrated).iter().zip(&expected) {
+        assert_eq!(found.differs(expected), Vec::<&str>::new());
+    }
 }
