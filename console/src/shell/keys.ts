@@ -28,6 +28,12 @@ export function useKeys() {
   useEffect(() => {
     let jumpUntil = 0
     const hear = (event: KeyboardEvent) => {
+      // The palette hears no keys before its code is there; what opens it is here from the start.
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        spotlight.toggle()
+        return
+      }
       if (isTaken(event)) return
       const key = event.key
       if (Date.now() < jumpUntil) {

@@ -47,7 +47,7 @@ export function Sessions({ sessions }: { sessions: Session[] }) {
             <li key={session.id} className={styles.row}>
               <Sign size={20} stroke={1.75} aria-hidden />
               <div className={styles.rowText}>
-                <Text fw={600}>{session.name}</Text>
+                <Text fw={600}>{session.name || t('sessions.unnamed')}</Text>
                 <Text size="sm" c="dimmed" component="div">
                   {t('sessions.since')} <WhenText at={session.opened} />
                 </Text>

@@ -127,8 +127,7 @@ export function Palette() {
       filter={(_, all) => all}
       query={query}
       onQueryChange={setQuery}
-      shortcut={['mod + K']}
-      tagsToIgnore={[]}
+      shortcut={null}
       scrollable
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       maxHeight="60vh"

@@ -11,8 +11,9 @@ export function useSignOut(): () => Promise<void> {
     try {
       await api.POST('/v1/sign-out')
     } finally {
-      client.clear()
+      // The frame goes first: what it reads would be asked again, and answered with no session.
       await navigate({ to: '/sign-in' })
+      client.clear()
     }
   }, [client, navigate])
 }
