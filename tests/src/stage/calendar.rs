@@ -62,3 +62,23 @@ impl Calendar {
         (first..).zip(past.into_iter().chain(coming)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stage::life::SILENT;
+    use crate::world::DAY;
+
+    #[test]
+    fn today_is_worked_whatever_day_it_is_and_days_before_and_after_it_are_too() {
+        for day in 20_000..20_014 {
+            let calendar = Calendar::at(day * DAY);
+            let days = calendar.working_days();
+            let today = days.iter().find(|(distance, _)| *distance == 0);
+            assert_eq!(today.map(|(_, day)| *day), Some(calendar.today));
+            assert!(days.iter().any(|(distance, _)| *distance < -2 * SILENT));
+            assert!(days.iter().any(|(distance, _)| *distance > SILENT));
+            assert!(days.is_sorted());
+        }
+    }
+}

@@ -368,7 +368,7 @@ impl Life<'_> {
     }
 }
 
-fn tasks<'a>(plan: &'a Plan, rep: usize, day: Date) -> &'a [Planned] {
+fn tasks(plan: &Plan, rep: usize, day: Date) -> &[Planned] {
     plan.get(&(rep, day)).map(Vec::as_slice).unwrap_or_default()
 }
 
