@@ -15,7 +15,7 @@ import { useKeys } from './keys'
 import { PageWaiting } from './PageWaiting'
 import { Gate } from './session/Gate'
 import { ProveAgain } from './session/ProveAgain'
-import { usePageTitle } from './title'
+import { useGeneralTitle } from './title'
 import { useLanguageTitle } from './useTitles'
 
 const HelpDrawer = lazy(() =>
@@ -43,7 +43,7 @@ function SignedIn() {
   const [isMenuOpen, menu] = useDisclosure(false)
   const help = useHelp()
   useKeys()
-  usePageTitle(page ? titleOf(page) : undefined)
+  useGeneralTitle(page ? titleOf(page) : undefined)
 
   // Whoever changes the page by keyboard goes on reading at its beginning.
   const former = useRef(path)

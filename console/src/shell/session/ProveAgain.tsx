@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, PasswordInput, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api, provideProof, useMe } from '../../api'
+import { answer, api, Problem, provideProof, useMe } from '../../api'
 import { wayInWords } from '../sign-in/words'
 
 /** Asks who is signed in to prove it anew, when the server wants that; what was asked then goes on. */
@@ -42,7 +42,10 @@ export function ProveAgain() {
       await answer(api.POST('/v1/account/reauthenticate', { body }))
       end(true)
     } catch (error) {
-      setProblem(wayInWords(error, t, byPassword ? 'password' : 'code'))
+      // A wrong password is `invalid` here: the session itself is not in doubt.
+      const isWrong =
+        error instanceof Problem && ['invalid', 'unauthenticated'].includes(error.code)
+      setProblem(isWrong ? t('prove.wrong') : wayInWords(error, t, 'code'))
     } finally {
       setBusy(false)
     }
