@@ -1,4 +1,5 @@
 import { useDisclosure } from '@mantine/hooks'
+import { spotlight } from '@mantine/spotlight'
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -44,6 +45,9 @@ function SignedIn() {
   const help = useHelp()
   useKeys()
   useGeneralTitle(page ? titleOf(page) : undefined)
+
+  // What stood open over a page goes with the session.
+  useEffect(() => () => spotlight.close(), [])
 
   // Whoever changes the page by keyboard goes on reading at its beginning.
   const former = useRef(path)

@@ -189,7 +189,6 @@ export const theme = createTheme({
       defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
     },
     Popover: { defaultProps: { shadow: 'md' } },
-    Loader: { defaultProps: { type: 'dots' } },
     Badge: {
       defaultProps: { variant: 'light', radius: 'sm' },
       styles: { root: { textTransform: 'none' } },

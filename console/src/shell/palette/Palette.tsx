@@ -91,7 +91,7 @@ export function Palette() {
     ),
   )
   const settings = [
-    entry('help', t('help.open'), <IconHelp size={18} aria-hidden />, () => openHelp()),
+    entry('help', t('help.here'), <IconHelp size={18} aria-hidden />, () => openHelp()),
     entry('keys', t('keys.title'), <IconKeyboard size={18} aria-hidden />, openKeys),
     ...schemes.map((scheme) =>
       entry(
@@ -114,9 +114,10 @@ export function Palette() {
 
   const groups: SpotlightActionGroupData[] = [
     { group: t('palette.here'), actions: here },
-    { group: t('palette.customers'), actions: found },
-    { group: t('palette.people'), actions: people },
     { group: t('palette.pages'), actions: places },
+    { group: t('palette.people'), actions: people },
+    // They come a moment later than the others: what is chosen meanwhile stays where it is.
+    { group: t('palette.customers'), actions: found },
     { group: t('palette.more'), actions: words.length ? settings : settings.slice(0, 2) },
   ].filter((group) => group.actions.length > 0)
 

@@ -69,6 +69,7 @@ export function ProveAgain() {
           <PasswordInput
             data-autofocus
             required
+            withAsterisk={false}
             label={t('signIn.password')}
             autoComplete="current-password"
             value={secret}
@@ -78,6 +79,7 @@ export function ProveAgain() {
           <TextInput
             data-autofocus
             required
+            withAsterisk={false}
             label={t('signIn.code')}
             inputMode="numeric"
             autoComplete="one-time-code"
