@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, Stack } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -133,20 +133,20 @@ export function Page() {
       {error ? (
         <Failed error={error} retry={() => void refetch()} />
       ) : (
-        <>
+        <Stack gap="md">
           <Course span={{ from, to }} whose={whose} />
           <Card
             flush
             title={t('table')}
             actions={
-              <div className="no-print" data-pickers>
+              <Group gap="xs" className="no-print">
                 <SegmentedControl
                   size="xs"
                   aria-label={t('group_by')}
                   value={group}
                   onChange={(chosen) => set({ group: chosen, sort: undefined })}
                   data={groups.map((value) => ({ value, label: t(`group.${value}`) }))}
-                />{' '}
+                />
                 <SegmentedControl
                   size="xs"
                   aria-label={t('by_period')}
@@ -154,7 +154,7 @@ export function Page() {
                   onChange={(chosen) => set({ by: chosen, sort: undefined })}
                   data={periods.map((value) => ({ value, label: t(`by.${value}`) }))}
                 />
-              </div>
+              </Group>
             }
           >
             {!data ? (
@@ -176,7 +176,7 @@ export function Page() {
             )}
           </Card>
           {data ? <Skipped total={data.total} /> : null}
-        </>
+        </Stack>
       )}
     </Frame>
   )
