@@ -14,11 +14,13 @@ import { Timeline } from './Timeline'
 /** The customer that `?customer=` names, over whatever page is open. */
 export function CustomerDrawer() {
   const { t } = useTranslation('parts')
-  const { customer, closeCustomer } = useOpen()
+  const { customer, task, closeCustomer } = useOpen()
   return (
     <Drawer
       opened={customer !== undefined}
       onClose={closeCustomer}
+      // A task over it closes first.
+      closeOnEscape={task === undefined}
       position="right"
       size="min(100%, 600px)"
       title={t('customer.one')}

@@ -28,12 +28,22 @@ interface DayProps {
 
 /** How calendars look in the language of the page. */
 export function useCalendar() {
-  const { i18n } = useTranslation('parts')
+  const { t, i18n } = useTranslation('parts')
   const { locale } = useFormats()
   return {
     locale: i18n.language.startsWith('ar') ? 'ar' : 'en',
     firstDayOfWeek: (firstWeekday(locale) % 7) as DayOfWeek,
     weekendDays: weekend(locale),
+    previousLabel: t('pick.month_before'),
+    nextLabel: t('pick.month_after'),
+    ariaLabels: {
+      previousMonth: t('pick.month_before'),
+      nextMonth: t('pick.month_after'),
+      monthLevelControl: t('pick.calendar'),
+    },
+    classNames: { day: styles.day },
+    // A calendar under its field is no dialog with a name of its own.
+    popoverProps: { shadow: 'md', withRoles: false },
   }
 }
 
@@ -65,7 +75,6 @@ export function DayPicker(props: DayProps) {
       highlightToday
       clearButtonProps={{ 'aria-label': t('pick.clear') }}
       w={width}
-      popoverProps={{ shadow: 'md' }}
     />
   )
   if (!steps) return field
@@ -155,7 +164,6 @@ export function DayRange({
         { value: [month, now], label: t('pick.this_month') },
         { value: [lastMonth, addDays(month, -1)], label: t('pick.last_month') },
       ]}
-      popoverProps={{ shadow: 'md' }}
     />
   )
 }

@@ -35,7 +35,9 @@ function common(props: PickerProps, clear: string): SelectProps {
     clearable: clearable && !props.required,
     'data-autofocus': autoFocus || undefined,
     comboboxProps: { shadow: 'md', width: 'target', position: 'bottom-start' },
-    maxDropdownHeight: 280,
+    // The list itself scrolls, so that it stays the list of its field for screen readers too.
+    withScrollArea: false,
+    styles: { options: { maxBlockSize: 280, overflowY: 'auto' } },
   } as SelectProps
 }
 

@@ -15,11 +15,21 @@ import { TaskForm, type TaskFormName } from './TaskForm'
 
 const CLOSED = ['done', 'not_done', 'cancelled', 'closed_by_manager']
 
+export interface TaskActionsProps {
+  item: Held<TaskRecord>
+  /** Told while a form is open, so that Escape closes that alone. */
+  asking?: (isAsking: boolean) => void
+}
+
 /** What a planner may do with a task; the server has the last word and says why not. */
-export function TaskActions({ item }: { item: Held<TaskRecord> }) {
+export function TaskActions({ item, asking }: TaskActionsProps) {
   const { t } = useTranslation('parts')
   const { submit, isBusy } = useChanges()
-  const [form, setForm] = useState<TaskFormName>()
+  const [form, show] = useState<TaskFormName>()
+  const setForm = (name: TaskFormName | undefined) => {
+    show(name)
+    asking?.(name !== undefined)
+  }
   const task = item.record
   const isClosed = CLOSED.includes(item.status ?? '')
   const size = 'compact-sm'

@@ -1,4 +1,5 @@
 import { Drawer, Text, Title } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGet, useMe } from '../api'
 import { PriorityMark, StatusBadge } from './Badges'
@@ -18,21 +19,23 @@ import { DayText } from './WhenText'
 export function TaskDrawer() {
   const { t } = useTranslation('parts')
   const { task, closeTask } = useOpen()
+  const [isAsking, setAsking] = useState(false)
   return (
     <Drawer
       opened={task !== undefined}
       onClose={closeTask}
+      closeOnEscape={!isAsking}
       position="right"
       size="min(100%, 560px)"
       title={t('task.one')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {task ? <TaskStory id={task} /> : null}
+      {task ? <TaskStory id={task} asking={setAsking} /> : null}
     </Drawer>
   )
 }
 
-function TaskStory({ id }: { id: string }) {
+function TaskStory({ id, asking }: { id: string; asking: (isAsking: boolean) => void }) {
   const { t } = useTranslation('parts')
   const { data, error, refetch } = useGet('/v1/tasks/{id}/timeline', { path: { id } })
   if (error) return <Failed error={error} retry={refetch} />
@@ -41,7 +44,7 @@ function TaskStory({ id }: { id: string }) {
   return (
     <div className={styles.story} data-open-task={id}>
       <TaskFacts item={item} />
-      <TaskActions item={item} />
+      <TaskActions item={item} asking={asking} />
       <Title order={3}>{t('timeline.title')}</Title>
       <Timeline story={data} about="task" />
     </div>
