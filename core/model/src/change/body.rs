@@ -25,7 +25,7 @@ use crate::text::TextHash;
 pub type Fields = BTreeMap<Field, Value>;
 
 macro_rules! bodies {
-    ($($(#[$doc:meta])* $variant:ident($content:ty) = $name:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $variant:ident($content:ty) = $name:tt),+ $(,)?) => {
         /// What happened: one variant for each thing that a person, or the server for a rule, does.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ChangeBody))]
