@@ -1,5 +1,6 @@
 // The pages of the console, one line each. Where a page stands in the navigation, its address and
 // its words are its own folder's affair.
 export { account } from './pages/account/page'
+export { activity } from './pages/activity/page'
 export { help } from './pages/help/page'
 export { reports } from './pages/reports/page'

@@ -157,7 +157,7 @@ interface SearchFieldProps {
 }
 
 /** Asks once somebody pauses, so that the address does not change with every letter. */
-function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(value)
   const sent = useRef(value)
   const tell = useDebouncedCallback((text: string) => {
