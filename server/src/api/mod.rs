@@ -24,6 +24,7 @@ pub mod device;
 pub mod enter;
 pub mod gate;
 pub mod hosting;
+pub mod import;
 pub mod invitation;
 pub mod openid;
 pub mod passkey;
@@ -46,6 +47,10 @@ use crate::error::ServerError;
 use crate::host::Host;
 use crate::ingest::{Full, Judged, Push};
 use problem::ApiError;
+
+/// An answer that says nothing but that it was done.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+pub struct Nothing {}
 
 /// Acts in the name of the server.
 fn registrar(host: &Host) -> Registrar<'_> {

@@ -12,6 +12,7 @@ use crate::auth::registrar::Registrar;
 use crate::error::ServerError;
 use crate::import::directory::Directory;
 use crate::import::{Importer, What};
+use crate::ingest::Author;
 use crate::store::{Query, Tenant};
 
 /// Does one act of administration.
@@ -184,10 +185,14 @@ fn organisation(desk: &Desk, tenant: &Tenant) -> Result<Organisation, CliError> 
 }
 
 fn directory(desk: &Desk, tenant: &Tenant) -> Result<Directory, CliError> {
+    let author = Author::system(tenant.id);
     let importer = Importer {
         store: &*desk.store,
         seams: &desk.seams,
         organisation: tenant.id,
+        author: &author,
+        viewer: None,
+        told: &|_, _| {},
     };
     Ok(importer.directory(What::Customers)?)
 }

@@ -12,6 +12,7 @@ use super::args::{Import, SwapWord, WhatWord};
 use super::{CliError, Desk, say};
 use crate::audit::{Action, Note, note};
 use crate::import::{Importer, Options, Owners, RowError, Summary, What};
+use crate::ingest::Author;
 
 /// The largest file that is read into memory.
 const LARGEST: u64 = 512 * 1024 * 1024;
@@ -19,10 +20,14 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 /// Imports a file, or takes an import away.
 pub(super) fn run(desk: &Desk, import: &Import) -> Result<(), CliError> {
     let tenant = desk.tenant()?;
+    let author = Author::system(tenant.id);
     let importer = Importer {
         store: &*desk.store,
         seams: &desk.seams,
         organisation: tenant.id,
+        author: &author,
+        viewer: None,
+        told: &|_, _| {},
     };
     if let Some(undo) = &import.undo {
         return take_away(desk, importer, undo);

@@ -12,7 +12,7 @@ use super::mapping::{CUSTOMERS, Mapping, TASKS};
 use super::read::{Table, read};
 use super::{Importer, LISTED, Options, Owners, RowError, Staged, Summary, Wanted, What, tasks};
 use crate::error::ServerError;
-use crate::ingest::{Author, Push, ingest_batch};
+use crate::ingest::{Push, ingest_batch};
 use crate::store::Import;
 
 /// How many rows a preview shows.
@@ -118,7 +118,8 @@ impl Importer<'_> {
         let existing = self.existing(rows)?;
         let now = self.seams.clock.wall();
         let mut wanted = Vec::with_capacity(rows.len());
-        for row in rows {
+        for (place, row) in rows.iter().enumerate() {
+            (self.told)(place, rows.len());
             let (id, body, was) = match existing.matching(row) {
                 Err(error) => {
                     summary.refuse(vec![error]);
@@ -150,6 +151,7 @@ impl Importer<'_> {
                 change,
             });
         }
+        (self.told)(rows.len(), rows.len());
         Ok(wanted)
     }
 
@@ -157,10 +159,8 @@ impl Importer<'_> {
         let changes = wanted
             .iter()
             .map(|wanted| wanted.change.bytes().map_err(ServerError::internal));
-        let mut push = Push::unnumbered(
-            Author::system(self.organisation),
-            changes.collect::<Result<Vec<_>, _>>()?,
-        );
+        let mut push =
+            Push::unnumbered(self.author.clone(), changes.collect::<Result<Vec<_>, _>>()?);
         push.is_whole = true;
         let judged = ingest_batch(
             self.store,
@@ -196,7 +196,7 @@ impl Importer<'_> {
                 id: import,
                 what: what.to_owned(),
                 file: file.to_owned(),
-                person: PersonId(Author::system(self.organisation).person.0),
+                person: self.author.person,
                 at: self.seams.clock.wall(),
                 undone: None,
                 records: u64::try_from(records).unwrap_or(u64::MAX),

@@ -82,7 +82,9 @@ impl Importer<'_> {
 
     /// Reads every record of a query.
     pub(super) fn all(&self, query: &Query) -> Result<Vec<Record>, ServerError> {
-        let stored = self.store.records(self.organisation, query, None, ALL, 0)?;
+        let stored = self
+            .store
+            .records(self.organisation, query, self.viewer, ALL, 0)?;
         stored.iter().map(parse).collect()
     }
 

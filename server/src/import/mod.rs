@@ -20,10 +20,13 @@ mod tests;
 mod undo;
 
 use outrider_model::change::Body;
-use outrider_model::id::{ImportId, OrganisationId, RecordId};
+use outrider_model::id::{ImportId, OrganisationId, PersonId, RecordId};
 use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::error::ServerError;
+use crate::ingest::Author;
 use crate::seam::Seams;
 use crate::store::Store;
 
@@ -33,7 +36,7 @@ pub use undo::{Kept, Undone};
 const LISTED: usize = 200;
 
 /// What is wrong with a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RowError {
     /// The line of the file, from 1.
     pub line: u64,
@@ -68,7 +71,8 @@ pub struct Staged {
 }
 
 /// What a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ImportedKind)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// Customers.
@@ -78,9 +82,11 @@ pub enum What {
 }
 
 /// What came of an import, or (in a preview) what would come of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ImportSummary)]
 pub struct Summary {
     /// Names the import, so that it can be undone; none when nothing was stored.
+    #[schema(required)]
     pub import: Option<ImportId>,
     /// What the table holds.
     pub what: What,
@@ -103,6 +109,7 @@ pub struct Summary {
     /// Whether the file was no UTF-8 and was taken for Windows-1252.
     pub latin: bool,
     /// Which columns filled which field.
+    #[schema(value_type = std::collections::BTreeMap<String, Vec<String>>)]
     pub mapping: mapping::Mapping,
     /// Columns that filled nothing.
     pub unused_columns: Vec<String>,
@@ -153,6 +160,57 @@ pub struct Importer<'a> {
     pub seams: &'a Seams,
     /// Into which organisation.
     pub organisation: OrganisationId,
+    /// As whose changes the rows are judged.
+    pub author: &'a Author,
+    /// Who looks at what is here; none for somebody who sees everything.
+    pub viewer: Option<PersonId>,
+    /// Is told how many rows were looked at, and of how many.
+    pub told: &'a dyn Fn(usize, usize),
+}
+
+/// An import that was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Past {
+    /// Names it, so that it can be undone.
+    pub import: ImportId,
+    /// `customers` or `tasks`.
+    pub what: String,
+    /// The file's name.
+    pub file: String,
+    /// Who.
+    pub person: PersonId,
+    /// When, microseconds since 1970 (UTC).
+    pub at: i64,
+    /// When it was undone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undone: Option<i64>,
+    /// How many records it made.
+    pub records: u64,
+}
+
+impl Importer<'_> {
+    /// Lists the imports that were, the newest first.
+    ///
+    /// # Errors
+    /// [`ServerError`] when the store cannot be read.
+    pub fn past(&self) -> Result<Vec<Past>, ServerError> {
+        let mut all: Vec<Past> = self
+            .store
+            .imports(self.organisation)?
+            .into_iter()
+            .map(|one| Past {
+                import: one.id,
+                what: one.what,
+                file: one.file,
+                person: one.person,
+                at: one.at,
+                undone: one.undone,
+                records: one.records,
+            })
+            .collect();
+        all.sort_by_key(|one| std::cmp::Reverse((one.at, one.import)));
+        Ok(all)
+    }
 }
 
 /// A change to be made, with the line that asks for it.

@@ -24,6 +24,7 @@ struct Place {
     store: Sqlite,
     seams: Seams,
     organisation: OrganisationId,
+    author: Author,
     _folder: TempDir,
 }
 
@@ -61,6 +62,7 @@ impl Place {
             store,
             seams,
             organisation,
+            author: Author::system(organisation),
             _folder: folder,
         }
     }
@@ -70,6 +72,9 @@ impl Place {
             store: &self.store,
             seams: &self.seams,
             organisation: self.organisation,
+            author: &self.author,
+            viewer: None,
+            told: &|_, _| {},
         }
     }
 

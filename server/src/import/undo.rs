@@ -5,14 +5,16 @@ use outrider_model::id::{ChangeId, ImportId, RecordId};
 use outrider_model::record::{Field, Kind, Record};
 use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::Importer;
 use crate::error::ServerError;
-use crate::ingest::{Author, Push, ingest_batch};
+use crate::ingest::{Push, ingest_batch};
 use crate::store::{CheckInFilter, NoteFilter, Query, TaskFilter};
 
 /// What came of undoing an import.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = UndoneImport)]
 pub struct Undone {
     /// Which.
     pub import: ImportId,
@@ -23,7 +25,8 @@ pub struct Undone {
 }
 
 /// A record that stays.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = KeptOfImport)]
 pub struct Kept {
     /// The record.
     pub id: RecordId,
@@ -72,7 +75,7 @@ impl Importer<'_> {
                 }
             }
         }
-        let push = Push::unnumbered(Author::system(self.organisation), changes);
+        let push = Push::unnumbered(self.author.clone(), changes);
         let judged = ingest_batch(self.store, self.organisation, now, &[push])?;
         for (judged, record) in judged.iter().flatten().zip(going) {
             if judged.is_accepted() {

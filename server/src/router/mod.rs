@@ -14,7 +14,7 @@ use outrider_model::record::{DeviceKind, Role};
 
 use crate::api::problem::ApiError;
 use crate::api::{
-    account, answer, console, description, device, enter, gate, hosting, invitation, openid,
+    account, answer, console, description, device, enter, gate, hosting, import, invitation, openid,
     passkey, privacy, session, setting, setup, sign_in, token, way_in, welcome,
 };
 use crate::auth::scope::Scope;
@@ -66,6 +66,7 @@ const WRITING: Access = Access::Session(
     &[Scope::WriteTasks, Scope::WriteCustomers],
 );
 const AUDITING: Access = Access::Session(OR_TOOL, &[Role::Admin], &[Scope::Audit]);
+const IMPORTING: Access = Access::Session(OR_TOOL, PLANNERS, &[Scope::Import]);
 const ADMIN: Access = Access::Session(CONSOLE, &[Role::Admin], &[]);
 
 macro_rules! routes {
@@ -175,6 +176,10 @@ routes! {
         GET "/v1/tasks/{id}/timeline" => console::task_timeline,
         GET "/v1/diary" => console::diary,
         GET "/v1/phones" => console::phones;
+    IMPORTING:
+        GET "/v1/imports" => import::list,
+        POST "/v1/imports" => import::take,
+        POST "/v1/imports/{id}/undo" => import::undo;
     AUDITING:
         GET "/v1/audit" => privacy::list,
         GET "/v1/audit/verify" => privacy::verify;

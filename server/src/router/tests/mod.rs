@@ -1,14 +1,20 @@
 //! The whole server over HTTP, in one process, without sockets.
 
 mod bodies;
+mod console;
+mod described;
 mod entry;
 mod handset;
 mod hosting;
 mod identity;
+mod imports;
 mod noted;
 mod phones;
+mod plan;
 mod reads;
+mod reports;
 mod table;
+mod undo;
 mod walk;
 
 use std::sync::Arc;
@@ -183,6 +189,7 @@ impl World {
 
     async fn send(&self, request: Request<Body>) -> Answer {
         let before = noted::Before::of(self, request.method(), request.uri().path());
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.router.clone().oneshot(request).await.unwrap();
         if response.status().is_success() {
             before.check(self);
@@ -192,28 +199,34 @@ impl World {
             .headers
             .get("content-type")
             .map(|kind| kind.to_str().unwrap().to_owned());
+        let kind = kind.unwrap_or_default();
         let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap().to_vec();
+        described::answer(&method, &path, parts.status, &kind, &bytes);
         Answer {
             status: parts.status,
-            kind: kind.unwrap_or_default(),
+            kind,
             headers: parts.headers,
             bytes,
         }
     }
 
     async fn call(&self, method: Method, path: &str, token: &str, body: Option<Value>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
+        let mut request = Request::builder().method(method.clone()).uri(path);
         if !token.is_empty() {
             request = request.header("authorization", format!("Bearer {token}"));
         }
-        let body = match body {
+        let bytes = match &body {
             Some(body) => {
                 request = request.header("content-type", "application/json");
                 Body::from(body.to_string())
             }
             None => Body::empty(),
         };
-        self.send(request.body(body).unwrap()).await
+        let answer = self.send(request.body(bytes).unwrap()).await;
+        if let Some(body) = body.filter(|_| answer.status.is_success()) {
+            described::body(&method, path, body, &answer.bytes);
+        }
+        answer
     }
 
     async fn get(&self, path: &str, token: &str) -> Answer {

@@ -8,9 +8,16 @@ use crate::audit::{Asked, read};
 use crate::ingest::Author;
 
 /// Calls that do nothing which is noted: a link asked for (whether there is such a person is not
-/// told), a page without changes, a way to a provider. A phone renews its tokens every quarter of an
+/// told), a page without changes, a way to a provider,
+/// a plan that is only looked at. A phone renews its tokens every quarter of an
 /// hour: who it is was noted when it was enrolled, and a renewal that is refused is noted.
-const NOTHING: &[&str] = &["/v1/forgotten", "/v1/token", "/v1/sync", "/v1/openid"];
+const NOTHING: &[&str] = &[
+    "/v1/forgotten",
+    "/v1/token",
+    "/v1/sync",
+    "/v1/openid",
+    "/v1/plan/check",
+];
 
 /// Calls that do something or nothing: whoever has a second factor is asked for it first, there may
 /// be nothing to let in, and a phone says more than once that it was wiped.

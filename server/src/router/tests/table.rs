@@ -162,13 +162,7 @@ async fn reps_plan_nothing_and_consoles_do_not_sync() {
 async fn what_has_no_row_does_not_exist() {
     let world = World::new();
     let token = world.sign_in("ada").await;
-    for path in [
-        "/v1",
-        "/v1/nothing",
-        "/v1/tasks/",
-        "/metrics.json",
-        "/.env",
-    ] {
+    for path in ["/v1", "/v1/nothing", "/v1/tasks/", "/metrics.json", "/.env"] {
         assert_eq!(world.get(path, &token).await.code(), "not_found", "{path}");
     }
     for method in ["PUT", "TRACE", "PATCH", "OPTIONS"] {

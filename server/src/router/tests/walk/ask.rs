@@ -68,6 +68,8 @@ pub(super) async fn ask(stage: &Stage, row: &Row, subject: &str, which: Which) -
     } else if row.path == "/v1/changes" {
         let changes = json!({ "changes": [said(change, &rest)] });
         ("application/json", changes.to_string().into_bytes())
+    } else if row.path.starts_with("/v1/imports?") {
+        ("text/csv", rest.into_bytes())
     } else {
         ("application/json", rest.into_bytes())
     };

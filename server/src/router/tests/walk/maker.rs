@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use outrider_model::change::{Body, CheckedIn, CustomerAdded, Edited, PersonAdded, TeamAdded};
 use outrider_model::decide::Verdict;
-use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId, TeamId};
+use outrider_model::id::{
+    ChangeId, DeviceId, ImportId, OrganisationId, PersonId, RecordId, TeamId,
+};
 use outrider_model::record::{
     Device, DeviceKind, Field, Organisation, Person, Role, Team, built_in_id,
 };
@@ -20,8 +22,8 @@ use crate::auth::session;
 use crate::ingest::{Author, Push, ingest_batch};
 use crate::seam::Seams;
 use crate::store::{
-    Account, Credential, CredentialKind, Custody, Detained, DeviceSeen, Parcel, Purpose, Session,
-    Store, Ticket,
+    Account, Credential, CredentialKind, Custody, Detained, DeviceSeen, Import, Parcel, Purpose,
+    Session, Store, Ticket,
 };
 
 /// A day, in microseconds.
@@ -92,6 +94,23 @@ impl Maker<'_> {
         self.cast.inside.push("Acme".into());
         self.name("activity", built_in_id(org, "demo").0);
         self.work(org, north, rep, boss);
+        self.import(org, admin);
+    }
+
+    /// A file that the admin brought in, of nothing.
+    fn import(&mut self, org: OrganisationId, person: PersonId) {
+        let id = self.seams.id().unwrap();
+        let import = Import {
+            id: ImportId(id),
+            what: "customers".into(),
+            file: "shops.csv".into(),
+            person,
+            at: START,
+            undone: None,
+            records: 0,
+        };
+        self.store.save_import(org, &import).unwrap();
+        self.name("import", id);
     }
 
     fn theirs(&mut self) {
@@ -151,6 +170,9 @@ impl Maker<'_> {
         let territory = json!({ "do": "territory.created", "body": { "name": "East" } });
         let id = self.says(&desk, body(territory));
         self.name("territory", id);
+        let template = json!({ "do": "template.saved", "body": { "name": "Round", "team": team } });
+        let id = self.says(&desk, body(template));
+        self.name("template", id);
         let delegation = json!({ "do": "delegation.given", "body": { "from": boss,
             "to": rep, "since": START + DAY, "until": START + 2 * DAY } });
         let id = self.says(&desk, body(delegation));

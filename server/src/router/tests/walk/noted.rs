@@ -58,10 +58,11 @@ fn lines(stage: &Stage, organisation: OrganisationId) -> Vec<Shown> {
 }
 
 /// Says whether a request asks for nothing to be done: a challenge to answer later, a page alone, a
-/// link for somebody whom nobody knows.
+/// link for somebody whom nobody knows, a plan that is only looked at.
 fn is_nothing(row: &Row) -> bool {
     let is_page = row.path == "/v1/sync" && !row.rest.contains('{');
-    is_page || row.path.ends_with("/challenge") || row.path == "/v1/forgotten"
+    let is_looked_at = ["/v1/forgotten", "/v1/plan/check"].contains(&&*row.path);
+    is_page || row.path.ends_with("/challenge") || is_looked_at
 }
 
 fn is_reached(cell: &str) -> bool {
