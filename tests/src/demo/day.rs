@@ -392,11 +392,10 @@ impl Stage {
     pub(super) fn stay(&self, is_quiet: bool) {
         let world = &self.cast.world;
         if !is_quiet {
-            println!("\nThe server is up at http://{}", world.server.address());
-            println!(
-                "Organisation {}, login boss@example.com, password {PASSWORD}",
-                world.slug
-            );
+            println!("\nThe console is at http://{}/", world.server.address());
+            println!("Organisation  {}", world.slug);
+            println!("Manager       boss@example.com, password {PASSWORD}");
+            println!("Admin         admin@example.com, password {PASSWORD}");
             println!("Ctrl-C ends it.");
         }
         let wait = tokio::runtime::Builder::new_current_thread()
