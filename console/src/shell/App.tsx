@@ -15,6 +15,9 @@ function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 }
 
+// Where dialogs lock the scrolling of the page, a library of a library looks for the nonce here.
+Object.assign(globalThis, { __webpack_nonce__: nonce() })
+
 export function App() {
   const { t, i18n } = useTranslation('shell')
   const direction = languageOf(i18n.language)?.direction ?? 'ltr'

@@ -247,8 +247,8 @@ export const variables: CSSVariablesResolver = (full) => {
     if (name === 'dark') continue
     light[`--mantine-color-${name}-text`] = shades[7] ?? ''
     light[`--mantine-color-${name}-outline`] = shades[7] ?? ''
-    light[`--mantine-color-${name}-light`] = shades[0] ?? ''
-    light[`--mantine-color-${name}-light-hover`] = shades[1] ?? ''
+    light[`--mantine-color-${name}-light`] = shades[1] ?? ''
+    light[`--mantine-color-${name}-light-hover`] = shades[2] ?? ''
     light[`--mantine-color-${name}-light-color`] = shades[7] ?? ''
     dark[`--mantine-color-${name}-text`] = shades[3] ?? ''
     dark[`--mantine-color-${name}-outline`] = shades[3] ?? ''
