@@ -64,7 +64,7 @@ export function TableBody<T>(props: TableBodyProps<T>) {
   grid.scrollTo.current = (index) => virtualizer.scrollToIndex(index, { align: 'auto' })
 
   const indexes = isPrinting
-    ? Array.from({ length: Math.min(count, PRINTED) }, (_, index) => index)
+    ? Array.from({ length: Math.min(count, PRINTED) }, (_, index) => index).filter(list.row)
     : virtualizer.getVirtualIndexes()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid has rows that no table element knows
@@ -73,12 +73,14 @@ export function TableBody<T>(props: TableBodyProps<T>) {
       className={classes.body}
       style={{ '--height': `${count * rowHeight}px` } as CSSProperties}
     >
-      <DrawnRows {...props} indexes={indexes} />
+      <DrawnRows {...props} indexes={indexes} isPrinting={isPrinting} />
     </div>
   )
 }
 
-function DrawnRows<T>(props: TableBodyProps<T> & { indexes: readonly number[] }) {
+function DrawnRows<T>(
+  props: TableBodyProps<T> & { indexes: readonly number[]; isPrinting: boolean },
+) {
   const { list, keyOf, columns, selection, isSelectable, isCard, canOpen, grid, rowHeight } = props
   const { t } = useTranslation('table')
   const rows: PlacedRow<T>[] = []
@@ -94,7 +96,7 @@ function DrawnRows<T>(props: TableBodyProps<T> & { indexes: readonly number[] })
   const deferred = useDeferredValue(rows)
   return (
     <Rows
-      rows={deferred}
+      rows={props.isPrinting ? rows : deferred}
       columns={columns}
       isSelectable={isSelectable}
       isCard={isCard}

@@ -30,9 +30,11 @@ export function submit(
   submission: Submission = {},
 ): Promise<Result> {
   const { optimistic, ...sending } = submission
-  const prepared = drafts.map(prepare)
   const overlay = new Overlay(client)
   return holding(client, async () => {
+    // At once where it is little: what is dragged shall lie where it was dropped.
+    const prepared =
+      drafts.length <= AT_ONCE ? drafts.map(prepare) : await inSlices(drafts, prepare)
     if (optimistic) {
       await overlay.begin()
       overlay.apply(prepared, optimistic)
@@ -54,7 +56,7 @@ export function submit(
 
 async function buildAndSend(prepared: readonly Prepared[], sending: Sending): Promise<Outcome[]> {
   try {
-    const changes = await buildAll(prepared)
+    const changes = await inSlices(prepared, ({ id, draft }) => build({ ...draft, id }))
     const outcomes = await send(changes, sending)
     for (const { stands, change, verdict } of outcomes) {
       if (stands) note(change, verdict?.seq)
@@ -67,14 +69,14 @@ async function buildAndSend(prepared: readonly Prepared[], sending: Sending): Pr
 
 const AT_ONCE = 250
 
-/** Builds in slices, so that the page stays alive over a hundred thousand changes. */
-async function buildAll(prepared: readonly Prepared[]): Promise<Change[]> {
-  const changes: Change[] = []
-  for (const { id, draft } of prepared) {
-    changes.push(build({ ...draft, id }))
-    if (changes.length % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve))
+/** Works in slices, so that the page stays alive over a hundred thousand changes. */
+async function inSlices<T, R>(all: readonly T[], work: (one: T) => R): Promise<R[]> {
+  const done: R[] = []
+  for (const one of all) {
+    done.push(work(one))
+    if (done.length % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve))
   }
-  return changes
+  return done
 }
 
 export function resultOf(outcomes: Outcome[]): Result {
