@@ -261,9 +261,9 @@ statements! {
     /// The other way round.
     BY_TITLE_DOWN = tasks_by!("side.title DESC NULLS LAST, side.rid DESC");
     /// Tasks, by status.
-    BY_STATUS = tasks_by!("side.status ASC NULLS LAST, side.rid");
+    BY_STATUS = tasks_by!("side.status, side.since, side.rid");
     /// The other way round.
-    BY_STATUS_DOWN = tasks_by!("side.status DESC NULLS LAST, side.rid DESC");
+    BY_STATUS_DOWN = tasks_by!("side.status DESC, side.since DESC, side.rid DESC");
     /// Tasks, the most urgent first.
     BY_PRIORITY = tasks_by!("side.priority ASC NULLS LAST, side.rid");
     /// The other way round.
