@@ -15,3 +15,8 @@ factory?.createPolicy('default', {
     return text
   },
 })
+
+// What keeps the page still behind an overlay writes a style of its own; it asks for the nonce of the
+// page by this name.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+Object.assign(globalThis, { __webpack_nonce__: nonce })
