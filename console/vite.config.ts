@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { reference } from './build/reference'
+import { componentStyles } from './build/styles'
 
 // Where the server stands that the development server speaks to.
 const server = process.env.OUTRIDER_SERVER ?? 'http://127.0.0.1:8080'
@@ -10,7 +11,7 @@ const core = /node_modules\/(react|react-dom|scheduler)\//
 const data = /node_modules\/(@tanstack|openapi-fetch|i18next|react-i18next)\//
 
 export default defineConfig({
-  plugins: [react(), reference()],
+  plugins: [react(), componentStyles(), reference()],
   // The server puts a fresh nonce in place of this word in each answer.
   html: { cspNonce: '__NONCE__' },
   build: {

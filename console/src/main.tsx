@@ -1,5 +1,5 @@
 import './shell/trusted'
-import '@mantine/core/styles.css'
+import 'virtual:component-styles'
 import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import './shell/base.css'
