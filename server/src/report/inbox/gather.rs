@@ -184,10 +184,10 @@ impl Reading<'_> {
                 dismissed: false,
             };
             let mut found = Found::of(dismissal, entry.noticed.0, Kind::Diary);
-            match entry.about_kind {
-                Kind::Task => found.task = Some(entry.about.into()),
-                Kind::Customer => found.customer = Some(entry.about.into()),
-                _ => {}
+            if entry.about_kind == Kind::Task {
+                found.task = Some(entry.about.into());
+            } else if entry.about_kind == Kind::Customer {
+                found.customer = Some(entry.about.into());
             }
             found.stored = Some(stored);
             self.found.push(found);

@@ -2,6 +2,7 @@
 //! changes. Of several servers that open at once one does the work, under the lock of a row.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use outrider_model::columns::columns;
 use outrider_model::record::Kind;
@@ -152,14 +153,13 @@ async fn refill(client: &Client) -> Result<(), Error> {
                 let Some((sql, values)) = side::row(row.try_get(0)?, &kind, &read) else {
                     continue;
                 };
-                if !known.contains_key(&sql) {
-                    known.insert(sql, client.prepare(sql.text()).await?);
-                }
+                let statement = match known.entry(sql) {
+                    Entry::Occupied(found) => found.into_mut(),
+                    Entry::Vacant(free) => free.insert(client.prepare(sql.text()).await?),
+                };
                 let mut all = cells![org];
                 all.extend(values);
-                if let Some(statement) = known.get(&sql) {
-                    client.execute_raw(statement, all).await?;
-                }
+                client.execute_raw(&*statement, all).await?;
             }
         }
     }

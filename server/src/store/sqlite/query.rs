@@ -166,7 +166,11 @@ impl Wanted {
         self.sorted(filter.sort, column);
         if filter.sort.by == TaskSort::Status {
             // As the index goes: within a status by when it was written.
-            let way = if filter.sort.is_descending { " DESC" } else { "" };
+            let way = if filter.sort.is_descending {
+                " DESC"
+            } else {
+                ""
+            };
             self.order = format!("side.status{way}, side.since{way}, side.rid{way}");
         }
     }
