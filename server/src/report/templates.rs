@@ -31,7 +31,9 @@ pub fn templates(
         let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
         let template: Template = record.read().map_err(ServerError::internal)?;
         let is_mine = rights.role == Role::Admin
-            || template.team.is_none_or(|team| rights.manages.contains(&team));
+            || template
+                .team
+                .is_none_or(|team| rights.manages.contains(&team));
         if is_mine && !template.removed {
             found.push((template, stored));
         }

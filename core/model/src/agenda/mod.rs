@@ -89,6 +89,7 @@ pub enum Reason {
         /// Which team.
         team: TeamId,
         /// Its name.
+        #[cfg_attr(feature = "schema", schema(required))]
         name: Option<String>,
     },
     /// It was declined and needs somebody else.

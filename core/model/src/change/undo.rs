@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{
     Body, CheckInWithdrawn, CheckedOut, ConsentGiven, ConsentWithdrawn, CustomerMoved, CustomerRef,
     CustomerTagged, DelegationRef, DiarySettled, DraftSaved, Edited, Fields, NoteEdited, NoteRef,
-    Seen, StatusReport, TaskChecked, TaskReassigned, TaskRef, TerritoryPersonAdded,
-    TemplateRef, TerritoryPersonRemoved, TerritoryRef, TextEdit, WorkCorrectionSettled, WorkStepRef,
+    Seen, StatusReport, TaskChecked, TaskReassigned, TaskRef, TemplateRef, TerritoryPersonAdded,
+    TerritoryPersonRemoved, TerritoryRef, TextEdit, WorkCorrectionSettled, WorkStepRef,
 };
 use crate::id::{ChangeId, NoteId, RecordId, WorkDayId};
 use crate::record::{

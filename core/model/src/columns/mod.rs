@@ -70,6 +70,9 @@ pub struct TaskCells<'a> {
     pub window: Option<Window>,
     /// When the shown status was written, by the order of stamps, in microseconds.
     pub since: i64,
+    /// The civil day on which it was written, as the device showed it; none where the status follows
+    /// from the assignment alone.
+    pub since_day: Option<Date>,
     /// The series that it is an occurrence of.
     pub series: Option<SeriesId>,
     /// Whether it was taken away with its import.
@@ -294,7 +297,7 @@ fn task(bytes: &[u8]) -> Result<TaskCells<'_>, Malformed> {
         .and_then(|by| by.assignee)
         .map(|writer| writer.change)
         .unwrap_or(raw.created.change.unwrap_or(raw.id));
-    let (status, since) = Task::status_of(&raw.heads, assignment, raw.assignee, raw.team);
+    let (status, head) = Task::status_of(&raw.heads, assignment, raw.assignee, raw.team);
     Ok(TaskCells {
         title: raw.title,
         assignee: raw.assignee,
@@ -304,7 +307,8 @@ fn task(bytes: &[u8]) -> Result<TaskCells<'_>, Malformed> {
         status,
         priority: raw.priority,
         window: raw.window,
-        since: since.unwrap_or(raw.created.stamp).0,
+        since: head.map_or(raw.created.stamp, |head| head.stamp).0,
+        since_day: head.and_then(|head| head.civil.day()),
         series: raw.series,
         removed: raw.removed,
     })

@@ -196,15 +196,15 @@ impl Task {
         })
     }
 
-    /// As [`Task::shown`], of the fields alone; with the stamp of the head it comes from.
+    /// As [`Task::shown`], of the fields alone; with the head it comes from.
     pub(crate) fn status_of(
         heads: &BTreeMap<ChangeId, Head>,
         assignment: ChangeId,
         assignee: Option<PersonId>,
         team: Option<TeamId>,
-    ) -> (Status, Option<Stamp>) {
+    ) -> (Status, Option<&Head>) {
         shown(heads, assignment).map_or((unanswered(assignee, team), None), |shown| {
-            (shown.status, shown.head.map(|(_, head)| head.stamp))
+            (shown.status, shown.head.map(|(_, head)| head))
         })
     }
 }

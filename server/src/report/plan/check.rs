@@ -12,10 +12,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::{Member, Seen, Staff};
-use super::map::{Place, Places};
+use super::map::{Place, Places, Territories};
 use super::{TASKS, estimate, shown_status, stop_of, takes_time};
 use crate::error::ServerError;
-use crate::ingest::Directory;
 use crate::store::{Query, Store, Stored, TaskFilter};
 
 /// How many moves are judged at a time.
@@ -112,7 +111,6 @@ pub enum WarningDetail {
 pub fn check(
     store: &dyn Store,
     seen: Seen,
-    directory: &Directory,
     managed: &BTreeSet<PersonId>,
     moves: &[MoveAsked],
 ) -> Result<Checked, ServerError> {
@@ -126,6 +124,7 @@ pub fn check(
         .filter_map(|one| one.person)
         .collect();
     let staff = Staff::of(store, seen, &people)?;
+    let territories = Territories::of(store, seen)?;
     let after = planned.days_after(store, seen, &people)?;
     let mut warnings = Vec::new();
     for (place, entry) in planned.entries.iter().enumerate() {
@@ -138,7 +137,7 @@ pub fn check(
             tells.push(WarningDetail::NoPhone { person });
         }
         if let Some(territory) = entry.at.territory()
-            && entry.at.is_other_territory(directory, person)
+            && entry.at.is_other_territory(&territories, person)
         {
             tells.push(WarningDetail::OtherTerritory { territory });
         }

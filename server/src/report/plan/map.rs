@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use outrider_model::columns::{Cells, columns};
 use outrider_model::id::{CustomerId, PersonId, RecordId, TerritoryId};
 use outrider_model::place::Position;
+use outrider_model::record::{Kind, Record, Territory};
 
 use super::super::Seen;
 use crate::error::ServerError;
-use crate::ingest::Directory;
 use crate::store::{Query, Store};
 
 /// How many customers are looked up at a time.
 const SLICE: usize = 500;
+/// More territories than any organisation has.
+const ALL: usize = 100_000;
 
 /// Where a task is done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,13 +25,35 @@ pub(super) struct Place {
 
 impl Place {
     /// Says whether it lies in a territory that a person is not in.
-    pub(super) fn is_other_territory(self, directory: &Directory, person: PersonId) -> bool {
-        self.territory
-            .is_some_and(|territory| !directory.people_of(territory).contains(&person))
+    pub(super) fn is_other_territory(self, territories: &Territories, person: PersonId) -> bool {
+        let territory = self.territory.and_then(|id| territories.by_id.get(&id));
+        territory.is_some_and(|territory| !territory.has(person))
     }
 
     pub(super) fn territory(self) -> Option<TerritoryId> {
         self.territory
+    }
+}
+
+/// Who is in which territory.
+#[derive(Debug, Default)]
+pub(super) struct Territories {
+    by_id: BTreeMap<TerritoryId, Territory>,
+}
+
+impl Territories {
+    /// Reads all but those that were removed: they are nobody's any more.
+    pub(super) fn of(store: &dyn Store, seen: Seen) -> Result<Territories, ServerError> {
+        let mut territories = Territories::default();
+        let query = Query::Kind(Kind::Territory);
+        for stored in store.records(seen.organisation, &query, None, ALL, 0)? {
+            let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
+            let territory: Territory = record.read().map_err(ServerError::internal)?;
+            if !territory.removed {
+                territories.by_id.insert(stored.id.into(), territory);
+            }
+        }
+        Ok(territories)
     }
 }
 

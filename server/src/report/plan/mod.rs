@@ -18,11 +18,10 @@ use utoipa::ToSchema;
 use super::described::TaskItem;
 use super::{Item, Located, Member, Seen, Staff, item_of, names};
 use crate::error::ServerError;
-use crate::ingest::Directory;
 use crate::store::{Query, Sort, Store, TaskFilter};
 pub use check::{Checked, MoveAsked, check};
 use estimate::Estimate;
-use map::{Place, Places};
+use map::{Place, Places, Territories};
 
 /// How many days a board spans at most.
 const LONGEST: i32 = 35;
@@ -153,7 +152,6 @@ struct Looked {
 pub fn plan(
     store: &dyn Store,
     seen: Seen,
-    directory: &Directory,
     asked: &PlanAsked,
     now: i64,
 ) -> Result<Plan, ServerError> {
@@ -197,7 +195,7 @@ pub fn plan(
     called.extend(names(store, seen.organisation, teams)?);
     let look = |(task, item): (Task, Item)| looked(task, item, &places);
     let mut board = Board {
-        directory,
+        territories: Territories::of(store, seen)?,
         now,
         by_person: BTreeMap::new(),
     };
@@ -371,13 +369,13 @@ fn takes_time(status: &Status) -> bool {
 }
 
 /// Tasks by whoever does them: of the days of the board, and waiting.
-struct Board<'a> {
-    directory: &'a Directory,
+struct Board {
+    territories: Territories,
     now: i64,
     by_person: BTreeMap<PersonId, (Vec<Looked>, Vec<Looked>)>,
 }
 
-impl Board<'_> {
+impl Board {
     fn add(&mut self, looked: Looked, is_planned: bool) {
         let Some(person) = looked.task.assignee else {
             return;
@@ -475,7 +473,7 @@ impl Board<'_> {
                     .zip(looked.task.plan_day)
                     .is_some_and(|((_, member), day)| !member.has_time(day, looked.task.window)),
                 is_other_territory: whose.is_some_and(|(person, _)| {
-                    looked.place.is_other_territory(self.directory, person)
+                    looked.place.is_other_territory(&self.territories, person)
                 }),
                 item: looked.item,
             });

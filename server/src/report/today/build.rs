@@ -27,8 +27,8 @@ use crate::store::{
 const MOST: usize = 5_000;
 /// How many letters of a note stand at its stop.
 const LETTERS: usize = 2_000;
-/// What counts as planned: everything but what was called off.
-const PLANNED: &str = "offered,assigned,accepted,declined,started,done,not_done,closed_by_manager";
+/// What counts as planned: everything but what a manager called off or closed.
+pub(in crate::report) const PLANNED: &str = "offered,assigned,accepted,declined,started,done,not_done";
 /// No zone is further than this from UTC, in microseconds.
 const FARTHEST: i64 = 26 * 3600 * 1_000_000;
 

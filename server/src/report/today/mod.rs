@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use super::{Figure, Located};
 
 pub(super) use build::is_late;
+pub(super) use build::PLANNED;
 pub use build::{Asked, today};
 
 /// A day in the field.

@@ -125,7 +125,7 @@ pub struct WorkKey {
 /// What was planned and what became of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WorkFigures {
-    /// Tasks that stand on a day of the period.
+    /// Tasks that stand on a day of the period, but those that a manager called off or closed.
     pub planned: Figure,
     /// Of these, done.
     pub done: Figure,
@@ -133,9 +133,9 @@ pub struct WorkFigures {
     pub not_done: Figure,
     /// Of these, declined and given to nobody else.
     pub declined: Figure,
-    /// Of these, called off or closed by a manager.
+    /// Beside these, called off or closed by a manager.
     pub cancelled: Figure,
-    /// Of these, still to be done.
+    /// Of what was planned, still to be done.
     pub open: Figure,
     /// Visits that began on a day of the period.
     pub visits: Figure,
@@ -149,7 +149,7 @@ pub struct WorkFigures {
     pub uncertain: Figure,
     /// Notes of a day of the period.
     pub notes: Figure,
-    /// Of what was planned and not called off, the share that was done on its day.
+    /// Of what was planned, the share that was done on its day.
     pub adherence: Figure,
     /// Of the customers that the people own, the share that they visited.
     pub coverage: Figure,
@@ -242,7 +242,10 @@ pub fn work(
 }
 
 fn too_much() -> ServerError {
-    ServerError::invalid("by", "that would be more than 3,000 lines; ask for longer periods")
+    ServerError::invalid(
+        "by",
+        "that would be more than 3,000 lines; ask for longer periods",
+    )
 }
 
 impl WorkAsked {
@@ -352,7 +355,10 @@ impl Book<'_> {
     fn own(&mut self, owned: &BTreeMap<PersonId, u64>) {
         let mut members: BTreeMap<Whose, BTreeSet<PersonId>> = BTreeMap::new();
         for person in self.staff.members.keys() {
-            members.entry(self.whose(*person)).or_default().insert(*person);
+            members
+                .entry(self.whose(*person))
+                .or_default()
+                .insert(*person);
         }
         for ((_, whose), sums) in &mut self.rows {
             sums.people = members.get(whose).cloned().unwrap_or_default();
@@ -394,6 +400,3 @@ fn skipped(
     }
     Ok(found)
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,6 +7,7 @@ use outrider_model::place::Whereabouts;
 use outrider_model::record::Status;
 
 use super::super::figure::Unit;
+use super::super::today::PLANNED;
 use super::{Freshness, Named, Period, SkippedFor, WorkFigures};
 use crate::store::{TaskCount, VisitCount};
 
@@ -79,9 +80,9 @@ impl Sums {
 
     pub(super) fn figures(&self, fresh: &Freshness, period: Period, of: Named) -> WorkFigures {
         let asked = Asked { fresh, period, of };
-        let planned = self.done + self.not_done + self.declined + self.cancelled + self.open;
+        let planned = self.done + self.not_done + self.declined + self.open;
         WorkFigures {
-            planned: asked.tasks("tasks.planned", planned, ""),
+            planned: asked.tasks("tasks.planned", planned, PLANNED),
             done: asked.tasks("tasks.done", self.done, "done"),
             not_done: asked.tasks("tasks.not_done", self.not_done, "not_done"),
             declined: asked.tasks("tasks.declined", self.declined, "declined"),
@@ -91,7 +92,7 @@ impl Sums {
                 "cancelled,closed_by_manager",
             ),
             open: asked.tasks("tasks.open", self.open, "offered,assigned,accepted,started"),
-            visits: asked.visits("visits.all", self.visits, ""),
+            visits: asked.visits("visits.begun", self.visits, ""),
             visits_planned: asked.visits("visits.planned", self.for_task, "&for_task=true"),
             visits_unplanned: asked.visits(
                 "visits.unplanned",
@@ -101,7 +102,7 @@ impl Sums {
             outside: asked.visits("visits.outside", self.outside, "&verdict=outside"),
             uncertain: asked.visits("visits.uncertain", self.uncertain, "&verdict=uncertain"),
             notes: asked.notes(self.notes),
-            adherence: fresh.share("adherence", self.on_day, planned - self.cancelled),
+            adherence: fresh.share("adherence", self.on_day, planned),
             coverage: fresh.share("coverage", whole(self.reached.len()), self.owned),
         }
     }
@@ -121,14 +122,9 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn tasks(&self, formula: &'static str, value: u64, statuses: &str) -> super::Figure {
         let Period { from, to } = self.period;
-        let status = if statuses.is_empty() {
-            String::new()
-        } else {
-            format!("&status={statuses}")
-        };
         let rows = self
             .whose("assignee")
-            .map(|whose| format!("/v1/tasks?day_from={from}&day_to={to}{status}{whose}"));
+            .map(|whose| format!("/v1/tasks?day_from={from}&day_to={to}&status={statuses}{whose}"));
         self.figure(formula, Unit::Tasks, value, rows)
     }
 

@@ -40,10 +40,9 @@ statements! {
         " GROUP BY 1");
     /// Which of his customers somebody visited on which day.
     REACHED = concat!("SELECT DISTINCT side.person, side.day, side.customer FROM check_in AS side \
-        JOIN record AS whom ON whom.org = side.org AND whom.id = side.customer \
-        JOIN customer ON customer.org = side.org AND customer.rid = whom.rid \
-        AND customer.owner = side.person AND NOT customer.removed WHERE side.org = $1",
-        visited!(), seen!("side"));
+        WHERE side.org = $1", visited!(), " AND EXISTS (SELECT 1 FROM customer \
+        JOIN record USING (org, rid) WHERE customer.org = $1 AND record.id = side.customer \
+        AND customer.owner = side.person AND NOT customer.removed)", seen!("side"));
 }
 
 /// Counts it.

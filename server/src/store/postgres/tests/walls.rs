@@ -6,7 +6,7 @@ use super::super::statement::Sql;
 use super::super::testing::{cluster, url};
 use super::super::{
     Postgres, STATEMENTS, account, audit, catalogue, credential, erasure, family, feed, history,
-    ledger, life, parcel, quarantine, query, side, ticket, transfer,
+    ledger, life, parcel, quarantine, query, side, ticket, transfer, work,
 };
 use super::{empty, world};
 use crate::store::transfer::tests::{never_over, not_while_written, there_and_back};
