@@ -44,7 +44,6 @@ pub fn run(options: &Options) -> ExitCode {
     let (greeting, stage) = raise(options);
     println!("{greeting}");
     if options.keep {
-        // Ctrl-C ends the process; the server ends with its child's handle.
         wait_for_interrupt();
     } else {
         obey(&stage);
@@ -160,10 +159,18 @@ fn obey(stage: &Stage) {
     }
 }
 
+/// Waits for Ctrl-C or SIGTERM, so that the server ends with us.
 fn wait_for_interrupt() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     let runtime = runtime.expect("a runtime can be made");
-    let _interrupted = runtime.block_on(tokio::signal::ctrl_c());
+    runtime.block_on(async {
+        let kind = tokio::signal::unix::SignalKind::terminate();
+        let mut terminated = tokio::signal::unix::signal(kind).expect("signals can be heard");
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminated.recv() => {}
+        }
+    });
 }

@@ -8,8 +8,8 @@ const { address, organisation, zone, manager } = JSON.parse(greeting)
 const ROUNDS = 5
 /** How many screens a table is scrolled. */
 const SCREENS = 120
-/** Chunks that come with a first look at a map or a chart. */
-const LATE = /maplibre|echarts|worker|atlas|outlines/
+/** Chunks that come with a first look at a map or a chart; `Drawn` is what draws either. */
+const LATE = /\/Drawn-|maplibre|echarts|pmtiles|worker|topo|countries-|states-/
 const TABLES = { customers: '/customers', tasks: '/tasks' }
 
 const isRoot = process.getuid?.() === 0
