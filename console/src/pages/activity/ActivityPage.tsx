@@ -30,7 +30,7 @@ export function Page() {
   const set = activity.useSetSearch()
   const to = search.to ?? today()
   const from = search.from ?? addDays(to, 1 - DAYS)
-  const { q, kind, flag, team, person, customer } = search
+  const { q, kind, flag, team, person, at: customer } = search
   const list = useList(
     '/v1/activity',
     { from, to, q, kind, flag, team, person, customer },
@@ -90,7 +90,7 @@ export function Page() {
             label={t('customer')}
             width={220}
             value={customer}
-            onChange={(chosen) => set({ customer: chosen })}
+            onChange={(chosen) => set({ at: chosen })}
           />
           <MultiSelect
             label={t('flags')}
@@ -140,7 +140,7 @@ export function Page() {
             flag: undefined,
             team: undefined,
             person: undefined,
-            customer: undefined,
+            at: undefined,
             from: undefined,
             to: undefined,
           })

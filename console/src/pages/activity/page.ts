@@ -18,7 +18,8 @@ export const activity = definePage({
     flag: 'words',
     team: 'text',
     person: 'text',
-    customer: 'text',
+    // `customer` in the address opens the customer over any page.
+    at: 'text',
   }),
   load: () => import('./ActivityPage'),
 })
