@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight'
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../api'
 import { Drawers } from '../parts/Drawers'
 import { preferences } from '../words'
 import { Banner } from './frame/Banner'
@@ -13,7 +14,9 @@ import { NewVersion } from './frame/NewVersion'
 import { TopBar } from './frame/TopBar'
 import { useHelp } from './help/store'
 import { useKeys } from './keys'
+import { NotFound } from './NotFound'
 import { PageWaiting } from './PageWaiting'
+import { mayOpen } from './page'
 import { Gate } from './session/Gate'
 import { ProveAgain } from './session/ProveAgain'
 import { useGeneralTitle } from './title'
@@ -39,6 +42,7 @@ function SignedIn() {
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData.page })
   const path = useRouterState({ select: (state) => state.location.pathname })
   const titleOf = useLanguageTitle()
+  const me = useMe()
   const main = useRef<HTMLElement>(null)
   const [isNarrow, narrow] = useDisclosure(preferences.isNarrow())
   const [isMenuOpen, menu] = useDisclosure(false)
@@ -77,7 +81,7 @@ function SignedIn() {
         <NewVersion />
         <main id="main" ref={main} tabIndex={-1} className={styles.main} data-page={page?.name}>
           <Suspense fallback={<PageWaiting />}>
-            <Outlet />
+            {page && me.data && !mayOpen(page, me.data.role) ? <NotFound /> : <Outlet />}
           </Suspense>
         </main>
       </div>
