@@ -191,9 +191,6 @@ impl World {
         let before = noted::Before::of(self, request.method(), request.uri().path());
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.router.clone().oneshot(request).await.unwrap();
-        if response.status().is_success() {
-            before.check(self);
-        }
         let (parts, body) = response.into_parts();
         let kind = parts
             .headers
@@ -201,6 +198,10 @@ impl World {
             .map(|kind| kind.to_str().unwrap().to_owned());
         let kind = kind.unwrap_or_default();
         let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap().to_vec();
+        // Some acts are done only while their answer is read.
+        if parts.status.is_success() {
+            before.check(self);
+        }
         described::answer(&method, &path, parts.status, &kind, &bytes);
         Answer {
             status: parts.status,
