@@ -103,6 +103,8 @@ export async function look(page: Page, { scheme, language, width, height = 900 }
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator('main')).toBeVisible()
   await expect(page.locator('.mantine-Skeleton-root, [data-skeleton]')).toHaveCount(0)
+  // A map or chart says when it has drawn everything.
+  await expect(page.locator('[data-state="loading"]')).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 
