@@ -726,6 +726,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what was brought in: for an admin all of it, for others their own
+         * @description For `manager` or `admin` on `console` or `tool`; limited sessions need `import`.
+         */
+        get: operations["get_imports"];
+        put?: never;
+        /**
+         * Takes a table, all of it or nothing, and tells how far it is: a line of JSON each
+         * @description Every row is
+         *     judged as what the caller did.
+         *
+         *     For `manager` or `admin` on `console` or `tool`; limited sessions need `import`.
+         */
+        post: operations["post_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an import away again: what nobody touched since, as far as the caller may; the rest is listed
+         * @description For `manager` or `admin` on `console` or `tool`; limited sessions need `import`.
+         */
+        post: operations["post_imports_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbox": {
         parameters: {
             query?: never;
@@ -2052,392 +2099,392 @@ export interface components {
             /** @description An organisation began; its record's id stands in the body. */
             body: components["schemas"]["OrganisationFounded"];
             /** @enum {string} */
-            do: "OrganisationFounded";
+            do: "organisation.founded";
         } | {
             /** @description Settings of the organisation were edited. */
             body: components["schemas"]["Edited_OrganisationId"];
             /** @enum {string} */
-            do: "OrganisationEdited";
+            do: "organisation.edited";
         } | {
             /** @description A kind of activity was added. */
             body: components["schemas"]["ActivityTypeAdded"];
             /** @enum {string} */
-            do: "ActivityTypeAdded";
+            do: "activity_type.added";
         } | {
             /** @description A kind of activity was renamed, moved, retired or brought back. */
             body: components["schemas"]["Edited_ActivityTypeId"];
             /** @enum {string} */
-            do: "ActivityTypeEdited";
+            do: "activity_type.edited";
         } | {
             /** @description A repetition began. */
             body: components["schemas"]["SeriesStarted"];
             /** @enum {string} */
-            do: "SeriesStarted";
+            do: "series.started";
         } | {
             /** @description A repetition was edited or (with `until`) ended. */
             body: components["schemas"]["Edited_SeriesId"];
             /** @enum {string} */
-            do: "SeriesEdited";
+            do: "series.edited";
         } | {
             /** @description A person joined. */
             body: components["schemas"]["PersonAdded"];
             /** @enum {string} */
-            do: "PersonAdded";
+            do: "person.added";
         } | {
             /** @description A person was edited, moved to another team or revoked. */
             body: components["schemas"]["Edited_PersonId"];
             /** @enum {string} */
-            do: "PersonEdited";
+            do: "person.edited";
         } | {
             /** @description A team was made. */
             body: components["schemas"]["TeamAdded"];
             /** @enum {string} */
-            do: "TeamAdded";
+            do: "team.added";
         } | {
             /** @description A team was edited. */
             body: components["schemas"]["Edited_TeamId"];
             /** @enum {string} */
-            do: "TeamEdited";
+            do: "team.edited";
         } | {
             /** @description A device was enrolled. */
             body: components["schemas"]["DeviceEnrolled"];
             /** @enum {string} */
-            do: "DeviceEnrolled";
+            do: "device.enrolled";
         } | {
             /** @description A device was renamed or revoked. */
             body: components["schemas"]["Edited_DeviceId"];
             /** @enum {string} */
-            do: "DeviceEdited";
+            do: "device.edited";
         } | {
             /** @description A customer was added. */
             body: components["schemas"]["CustomerAdded"];
             /** @enum {string} */
-            do: "CustomerAdded";
+            do: "customer.added";
         } | {
             /** @description Fields of a customer were edited. */
             body: components["schemas"]["Edited_CustomerId"];
             /** @enum {string} */
-            do: "CustomerEdited";
+            do: "customer.edited";
         } | {
             /** @description A customer got another owner. */
             body: components["schemas"]["CustomerMoved"];
             /** @enum {string} */
-            do: "CustomerMoved";
+            do: "customer.moved";
         } | {
             /** @description Tags of a customer were added or removed. */
             body: components["schemas"]["CustomerTagged"];
             /** @enum {string} */
-            do: "CustomerTagged";
+            do: "customer.tagged";
         } | {
             /** @description A customer was removed. */
             body: components["schemas"]["CustomerRef"];
             /** @enum {string} */
-            do: "CustomerRemoved";
+            do: "customer.removed";
         } | {
             /** @description A removed customer was brought back. */
             body: components["schemas"]["CustomerRef"];
             /** @enum {string} */
-            do: "CustomerRestored";
+            do: "customer.restored";
         } | {
             /** @description A task was made and given to a rep, offered to a team, or left open. */
             body: components["schemas"]["TaskAssigned"];
             /** @enum {string} */
-            do: "TaskAssigned";
+            do: "task.assigned";
         } | {
             /** @description Words of a task were edited. */
             body: components["schemas"]["Edited_TaskId"];
             /** @enum {string} */
-            do: "TaskEdited";
+            do: "task.edited";
         } | {
             /** @description Day, window or priority of a task were changed. */
             body: components["schemas"]["Edited_TaskId"];
             /** @enum {string} */
-            do: "TaskRescheduled";
+            do: "task.rescheduled";
         } | {
             /** @description A task went to another rep or team. */
             body: components["schemas"]["TaskReassigned"];
             /** @enum {string} */
-            do: "TaskReassigned";
+            do: "task.reassigned";
         } | {
             /** @description A rep took a task that was offered to his team. */
             body: components["schemas"]["TaskRef"];
             /** @enum {string} */
-            do: "TaskClaimed";
+            do: "task.claimed";
         } | {
             /** @description The rep will do it. */
             body: components["schemas"]["StatusReport"];
             /** @enum {string} */
-            do: "TaskAccepted";
+            do: "task.accepted";
         } | {
             /** @description The rep will not do it. */
             body: components["schemas"]["StatusReport"];
             /** @enum {string} */
-            do: "TaskDeclined";
+            do: "task.declined";
         } | {
             /** @description The rep is at it. */
             body: components["schemas"]["StatusReport"];
             /** @enum {string} */
-            do: "TaskStarted";
+            do: "task.started";
         } | {
             /** @description The rep has done it. */
             body: components["schemas"]["StatusReport"];
             /** @enum {string} */
-            do: "TaskCompleted";
+            do: "task.completed";
         } | {
             /** @description The rep has not done it. */
             body: components["schemas"]["StatusReport"];
             /** @enum {string} */
-            do: "TaskNotDone";
+            do: "task.not_done";
         } | {
             /** @description A report was taken back, or a closed task opened again. */
             body: components["schemas"]["StatusReport"];
             /** @enum {string} */
-            do: "TaskReopened";
+            do: "task.reopened";
         } | {
             /** @description A manager called the task off. */
             body: components["schemas"]["StatusReport"];
             /** @enum {string} */
-            do: "TaskCancelled";
+            do: "task.cancelled";
         } | {
             /** @description A manager closed the task. */
             body: components["schemas"]["StatusReport"];
             /** @enum {string} */
-            do: "TaskClosed";
+            do: "task.closed_by_manager";
         } | {
             /** @description A line of a checklist was ticked or unticked. */
             body: components["schemas"]["TaskChecked"];
             /** @enum {string} */
-            do: "TaskChecked";
+            do: "task.checked";
         } | {
             /** @description A task that an import brought was taken away with it. */
             body: components["schemas"]["TaskRef"];
             /** @enum {string} */
-            do: "TaskRemoved";
+            do: "task.removed";
         } | {
             /** @description A removed task was brought back. */
             body: components["schemas"]["TaskRef"];
             /** @enum {string} */
-            do: "TaskRestored";
+            do: "task.restored";
         } | {
             /** @description A rep arrived. */
             body: components["schemas"]["CheckedIn"];
             /** @enum {string} */
-            do: "CheckedIn";
+            do: "checked_in";
         } | {
             /** @description A rep left. */
             body: components["schemas"]["CheckedOut"];
             /** @enum {string} */
-            do: "CheckedOut";
+            do: "checked_out";
         } | {
             /** @description A check-out was taken back. */
             body: components["schemas"]["CheckInWithdrawn"];
             /** @enum {string} */
-            do: "CheckOutWithdrawn";
+            do: "check_out.withdrawn";
         } | {
             /** @description A check-in was taken back. */
             body: components["schemas"]["CheckInWithdrawn"];
             /** @enum {string} */
-            do: "CheckInWithdrawn";
+            do: "check_in.withdrawn";
         } | {
             /** @description A withdrawn check-in stands again. */
             body: components["schemas"]["CheckInWithdrawn"];
             /** @enum {string} */
-            do: "CheckInRestored";
+            do: "check_in.restored";
         } | {
             /** @description A note was written. */
             body: components["schemas"]["NoteWritten"];
             /** @enum {string} */
-            do: "NoteWritten";
+            do: "note.written";
         } | {
             /** @description A note was edited. */
             body: components["schemas"]["NoteEdited"];
             /** @enum {string} */
-            do: "NoteEdited";
+            do: "note.edited";
         } | {
             /** @description A note was taken back. */
             body: components["schemas"]["NoteRef"];
             /** @enum {string} */
-            do: "NoteWithdrawn";
+            do: "note.withdrawn";
         } | {
             /** @description A withdrawn note stands again. */
             body: components["schemas"]["NoteRef"];
             /** @enum {string} */
-            do: "NoteRestored";
+            do: "note.restored";
         } | {
             /** @description A note that is being written was made safe. */
             body: components["schemas"]["DraftSaved"];
             /** @enum {string} */
-            do: "DraftSaved";
+            do: "draft.saved";
         } | {
             /** @description A draft was thrown away. */
             body: components["schemas"]["NoteRef"];
             /** @enum {string} */
-            do: "DraftDiscarded";
+            do: "draft.discarded";
         } | {
             /** @description A diary entry was settled. */
             body: components["schemas"]["DiarySettled"];
             /** @enum {string} */
-            do: "DiarySettled";
+            do: "diary.settled";
         } | {
             /** @description A person agreed to a purpose. */
             body: components["schemas"]["ConsentGiven"];
             /** @enum {string} */
-            do: "ConsentGiven";
+            do: "consent.given";
         } | {
             /** @description A person agrees to a purpose no more. */
             body: components["schemas"]["ConsentWithdrawn"];
             /** @enum {string} */
-            do: "ConsentWithdrawn";
+            do: "consent.withdrawn";
         } | {
             /** @description A work period began. */
             body: components["schemas"]["WorkStarted"];
             /** @enum {string} */
-            do: "WorkStarted";
+            do: "work.started";
         } | {
             /** @description A break began. */
             body: components["schemas"]["WorkPaused"];
             /** @enum {string} */
-            do: "WorkPaused";
+            do: "work.paused";
         } | {
             /** @description A break ended. */
             body: components["schemas"]["WorkResumed"];
             /** @enum {string} */
-            do: "WorkResumed";
+            do: "work.resumed";
         } | {
             /** @description A work period ended. */
             body: components["schemas"]["WorkEnded"];
             /** @enum {string} */
-            do: "WorkEnded";
+            do: "work.ended";
         } | {
             /** @description A step of a work day, or a correction, was taken back. */
             body: components["schemas"]["WorkStepRef"];
             /** @enum {string} */
-            do: "WorkWithdrawn";
+            do: "work.withdrawn";
         } | {
             /** @description A withdrawn step or correction stands again. */
             body: components["schemas"]["WorkStepRef"];
             /** @enum {string} */
-            do: "WorkRestored";
+            do: "work.restored";
         } | {
             /** @description Another end of a work period was asked for. */
             body: components["schemas"]["WorkCorrectionAsked"];
             /** @enum {string} */
-            do: "WorkCorrectionAsked";
+            do: "work.correction_asked";
         } | {
             /** @description A manager said whether another end stands. */
             body: components["schemas"]["WorkCorrectionSettled"];
             /** @enum {string} */
-            do: "WorkCorrectionSettled";
+            do: "work.correction_settled";
         } | {
             /** @description A person's way on duty was recorded. */
             body: components["schemas"]["TrackRecorded"];
             /** @enum {string} */
-            do: "TrackRecorded";
+            do: "track.recorded";
         } | {
             /** @description Old points of a way were made coarse, by the server. */
             body: components["schemas"]["TrackCoarsened"];
             /** @enum {string} */
-            do: "TrackCoarsened";
+            do: "track.coarsened";
         } | {
             /** @description Old positions of a visit were made coarse, by the server. */
             body: components["schemas"]["CheckInCoarsened"];
             /** @enum {string} */
-            do: "CheckInCoarsened";
+            do: "check_in.coarsened";
         } | {
             /** @description Old positions in a task's reports were made coarse, by the server. */
             body: components["schemas"]["TaskCoarsened"];
             /** @enum {string} */
-            do: "TaskCoarsened";
+            do: "task.coarsened";
         } | {
             /** @description Somebody looked at a person's positions, noted by the server. */
             body: components["schemas"]["LocationViewed"];
             /** @enum {string} */
-            do: "LocationViewed";
+            do: "location.viewed";
         } | {
             /** @description A territory was made. */
             body: components["schemas"]["TerritoryCreated"];
             /** @enum {string} */
-            do: "TerritoryCreated";
+            do: "territory.created";
         } | {
             /** @description A territory was renamed. */
             body: components["schemas"]["Edited_TerritoryId"];
             /** @enum {string} */
-            do: "TerritoryEdited";
+            do: "territory.edited";
         } | {
             /** @description A territory was removed. */
             body: components["schemas"]["TerritoryRef"];
             /** @enum {string} */
-            do: "TerritoryRemoved";
+            do: "territory.removed";
         } | {
             /** @description A person came into a territory. */
             body: components["schemas"]["TerritoryPersonAdded"];
             /** @enum {string} */
-            do: "TerritoryPersonAdded";
+            do: "territory.person_added";
         } | {
             /** @description A person left a territory. */
             body: components["schemas"]["TerritoryPersonRemoved"];
             /** @enum {string} */
-            do: "TerritoryPersonRemoved";
+            do: "territory.person_removed";
         } | {
             /** @description Somebody stands in for a manager for a while. */
             body: components["schemas"]["DelegationGiven"];
             /** @enum {string} */
-            do: "DelegationGiven";
+            do: "delegation.given";
         } | {
             /** @description A delegation ended early. */
             body: components["schemas"]["DelegationRef"];
             /** @enum {string} */
-            do: "DelegationEnded";
+            do: "delegation.ended";
         } | {
             /** @description The content of a device is to be destroyed. */
             body: components["schemas"]["DeviceRef"];
             /** @enum {string} */
-            do: "DeviceWipeAsked";
+            do: "device.wipe_asked";
         } | {
             /** @description The content of a device may stay after all. */
             body: components["schemas"]["DeviceRef"];
             /** @enum {string} */
-            do: "DeviceWipeWithdrawn";
+            do: "device.wipe_withdrawn";
         } | {
             /** @description The content of a device was destroyed. */
             body: components["schemas"]["DeviceWiped"];
             /** @enum {string} */
-            do: "DeviceWiped";
+            do: "device.wiped";
         } | {
             /** @description Everything personal was taken out of a person's record. */
             body: components["schemas"]["PersonRef"];
             /** @enum {string} */
-            do: "PersonErased";
+            do: "person.erased";
         } | {
             /** @description Tasks that are planned together were saved as a template. */
             body: components["schemas"]["TemplateSaved"];
             /** @enum {string} */
-            do: "TemplateSaved";
+            do: "template.saved";
         } | {
             /** @description A template was renamed, or tasks of it were edited, added or taken out. */
             body: components["schemas"]["Edited_TemplateId"];
             /** @enum {string} */
-            do: "TemplateEdited";
+            do: "template.edited";
         } | {
             /** @description A template was removed. */
             body: components["schemas"]["TemplateRef"];
             /** @enum {string} */
-            do: "TemplateRemoved";
+            do: "template.removed";
         } | {
             /** @description A removed template was brought back. */
             body: components["schemas"]["TemplateRef"];
             /** @enum {string} */
-            do: "TemplateRestored";
+            do: "template.restored";
         } | {
             /** @description What waited for a manager was put aside. */
             body: components["schemas"]["InboxEntry"];
             /** @enum {string} */
-            do: "InboxDismissed";
+            do: "inbox.dismissed";
         } | {
             /** @description What was put aside waits again. */
             body: components["schemas"]["InboxEntry"];
             /** @enum {string} */
-            do: "InboxReturned";
+            do: "inbox.returned";
         };
         /** @description What stands in a change beside what happened. */
         ChangeEnvelope: {
@@ -3668,6 +3715,79 @@ export interface components {
          * @description Names one import, so that it can be undone.
          */
         ImportId: string;
+        /** @description A line of the answer; the last bears `summary` or `problem`. */
+        ImportLine: {
+            /** @description How far it is. */
+            progress: components["schemas"]["ImportProgress"];
+        } | {
+            /** @description What came of it. */
+            summary: components["schemas"]["ImportSummary"];
+        } | {
+            /** @description Why nothing came of it. */
+            problem: components["schemas"]["ImportProblem"];
+        };
+        /** @description Why nothing came of an import. */
+        ImportProblem: {
+            /** @description The stable code. */
+            code: string;
+            /** @description What is wrong here, for people. */
+            detail: string;
+            /** @description The field that is wrong, where one is. */
+            field?: string;
+        };
+        /** @description How far an import is. */
+        ImportProgress: {
+            /** @description How many rows were looked at. */
+            done: number;
+            /** @description How many there are. */
+            of: number;
+        };
+        /** @description What came of an import, or (in a preview) what would come of it. */
+        ImportSummary: {
+            /** @description How many customers are new. */
+            customers: number;
+            /** @description What is wrong with the first of them. */
+            errors: components["schemas"]["RowError"][];
+            /** @description The first things that would happen; only in a preview. */
+            first?: components["schemas"]["ChangeBody"][];
+            import: components["schemas"]["ImportId"] | null;
+            /** @description Whether the file was no UTF-8 and was taken for Windows-1252. */
+            latin: boolean;
+            /** @description Which columns filled which field. */
+            mapping: {
+                [key: string]: string[];
+            };
+            /** @description Whether this is a preview: nothing was stored. */
+            preview: boolean;
+            /** @description How many rows the table has. */
+            rows: number;
+            /** @description Whether the headers of latitude and longitude stood over each other's values. */
+            swapped_headers: boolean;
+            /** @description How many tasks are new. */
+            tasks: number;
+            /** @description How many that were here before are as the table says. */
+            unchanged: number;
+            /** @description Columns that filled nothing. */
+            unused_columns: string[];
+            /** @description How many that were here before got other values. */
+            updated: number;
+            /** @description What the table holds. */
+            what: components["schemas"]["ImportedKind"];
+            /** @description How many customers of the table have no place. */
+            without_site: number;
+            /** @description How many rows are wrong; with one, nothing is stored. */
+            wrong: number;
+        };
+        /**
+         * @description What a table holds.
+         * @enum {string}
+         */
+        ImportedKind: "customers" | "tasks";
+        /** @description Imports, the newest first. */
+        Imports: {
+            /** @description The imports. */
+            items: components["schemas"]["Past"][];
+        };
         /** @description What waits for a manager. */
         Inbox: {
             /** @description How many there are of each, whatever is asked for. */
@@ -3834,6 +3954,17 @@ export interface components {
              *     stamp and a civil time of its own. Of several, the last is taken back first.
              */
             undo?: components["schemas"]["Undo"];
+        };
+        /** @description A record that stays. */
+        KeptOfImport: {
+            /** @description The record. */
+            id: components["schemas"]["RecordId"];
+            /** @description What it is. */
+            kind: components["schemas"]["Kind"];
+            /** @description Its name or title. */
+            name: string;
+            /** @description Why it stays. */
+            why: string;
         };
         /**
          * @description What a record is a record of. A reader keeps words that it does not know.
@@ -4538,6 +4669,32 @@ export interface components {
             password: string;
             token: string;
         };
+        /** @description An import that was. */
+        Past: {
+            /**
+             * Format: int64
+             * @description When, microseconds since 1970 (UTC).
+             */
+            at: number;
+            /** @description The file's name. */
+            file: string;
+            /** @description Names it, so that it can be undone. */
+            import: components["schemas"]["ImportId"];
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /**
+             * Format: int64
+             * @description How many records it made.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description When it was undone.
+             */
+            undone?: number;
+            /** @description `customers` or `tasks`. */
+            what: string;
+        };
         /** @description The password was right; a second factor is to be shown. */
         PendingSignIn: {
             /**
@@ -5169,6 +5326,18 @@ export interface components {
          * @enum {string}
          */
         Role: "rep" | "manager" | "admin";
+        /** @description What is wrong with a row. */
+        RowError: {
+            /** @description The column, where one is meant. */
+            column?: string;
+            /**
+             * Format: int64
+             * @description The line of the file, from 1.
+             */
+            line: number;
+            /** @description What is wrong. */
+            why: string;
+        };
         /**
          * @description What a limited session may do. A reader keeps words that it does not know.
          *
@@ -6335,6 +6504,15 @@ export interface components {
                 };
             };
         };
+        /** @description What came of undoing an import. */
+        UndoneImport: {
+            /** @description Which. */
+            import: components["schemas"]["ImportId"];
+            /** @description What stays, and why. */
+            kept: components["schemas"]["KeptOfImport"][];
+            /** @description How many records were removed. */
+            removed: number;
+        };
         /** @description A visit that nobody planned. */
         UnplannedVisit: {
             /**
@@ -6486,7 +6664,7 @@ export interface components {
             /** @description The person's team may claim it. */
             claimable: {
                 /** @description Its name. */
-                name?: string;
+                name: string | null;
                 /** @description Which team. */
                 team: components["schemas"]["TeamId"];
             };
@@ -6668,9 +6846,9 @@ export interface components {
         };
         /** @description What was planned and what became of it. */
         WorkFigures: {
-            /** @description Of what was planned and not called off, the share that was done on its day. */
+            /** @description Of what was planned, the share that was done on its day. */
             adherence: components["schemas"]["Figure"];
-            /** @description Of these, called off or closed by a manager. */
+            /** @description Beside these, called off or closed by a manager. */
             cancelled: components["schemas"]["Figure"];
             /** @description Of the customers that the people own, the share that they visited. */
             coverage: components["schemas"]["Figure"];
@@ -6682,11 +6860,11 @@ export interface components {
             not_done: components["schemas"]["Figure"];
             /** @description Notes of a day of the period. */
             notes: components["schemas"]["Figure"];
-            /** @description Of these, still to be done. */
+            /** @description Of what was planned, still to be done. */
             open: components["schemas"]["Figure"];
             /** @description Of these, begun outside the customer's fence. */
             outside: components["schemas"]["Figure"];
-            /** @description Tasks that stand on a day of the period. */
+            /** @description Tasks that stand on a day of the period, but those that a manager called off or closed. */
             planned: components["schemas"]["Figure"];
             /** @description Of these, begun where the position does not say whether inside. */
             uncertain: components["schemas"]["Figure"];
@@ -9122,6 +9300,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This session may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This session may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports: {
+        parameters: {
+            query: {
+                /** @description What the table holds: `customers` or `tasks`. */
+                what: string;
+                /** @description The file's name, for the list of imports. */
+                file?: string;
+                /** @description Whether nothing is to be stored. */
+                preview?: boolean;
+                /** @description How far around a site counts as being there, in metres; 100 when left out. */
+                fence?: number;
+                /** @description Who gets customers that name no owner: `round-robin`, or logins with commas between them. */
+                owners?: string;
+                /** @description Which column fills a field: `FIELD=COLUMN`. */
+                map?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description It was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ImportLine"];
+                };
+            };
+            /** @description `malformed`: The request is not of the expected form. `invalid`: A value is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This session may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The request is larger than is read. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media`: The content type or encoding is none that is read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneImport"];
                 };
             };
             /** @description `unauthenticated`: Sign in first. */
