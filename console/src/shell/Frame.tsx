@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
+import { useSpotlight } from '@mantine/spotlight'
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,6 +17,7 @@ import { useKeys } from './keys'
 import { NotFound } from './NotFound'
 import { PageWaiting } from './PageWaiting'
 import { mayOpen } from './page'
+import { palette, paletteStore } from './palette/store'
 import { Gate } from './session/Gate'
 import { ProveAgain } from './session/ProveAgain'
 import { useGeneralTitle } from './title'
@@ -47,11 +48,15 @@ function SignedIn() {
   const [isNarrow, narrow] = useDisclosure(preferences.isNarrow())
   const [isMenuOpen, menu] = useDisclosure(false)
   const help = useHelp()
+  // Its code is fetched when it is opened first, and stays.
+  const isPaletteOpen = useSpotlight(paletteStore).opened
+  const isPaletteWanted = useRef(false)
+  if (isPaletteOpen) isPaletteWanted.current = true
   useKeys()
   useGeneralTitle(page ? titleOf(page) : undefined)
 
   // What stood open over a page goes with the session.
-  useEffect(() => () => spotlight.close(), [])
+  useEffect(() => () => palette.close(), [])
 
   // Whoever changes the page by keyboard goes on reading at its beginning.
   const former = useRef(path)
@@ -90,7 +95,7 @@ function SignedIn() {
       <Drawers />
       <ProveAgain />
       <Suspense fallback={null}>
-        <Palette />
+        {isPaletteWanted.current ? <Palette /> : null}
         {help.isOpen ? <HelpDrawer /> : null}
         {help.areKeysOpen ? <Shortcuts /> : null}
       </Suspense>

@@ -1,4 +1,3 @@
-import { spotlight } from '@mantine/spotlight'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMe } from '../api'
@@ -6,6 +5,7 @@ import { pageActions } from './actions'
 import { openHelp, openKeys } from './help/store'
 import { mayOpen } from './page'
 import { pages } from './pages'
+import { palette } from './palette/store'
 
 export const modKey = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '') ? '⌘' : 'Ctrl'
 
@@ -31,7 +31,7 @@ export function useKeys() {
       // The palette hears no keys before its code is there; what opens it is here from the start.
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
-        spotlight.toggle()
+        palette.toggle()
         return
       }
       if (isTaken(event)) return
@@ -49,7 +49,7 @@ export function useKeys() {
       if (key === 'g') jumpUntil = Date.now() + JUMP_PATIENCE
       else if (key === '?') openKeys()
       else if (key === 'F1') openHelp()
-      else if (key === '/') spotlight.open()
+      else if (key === '/') palette.open()
       else if (action) action.run()
       else return
       event.preventDefault()

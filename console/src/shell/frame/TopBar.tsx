@@ -1,9 +1,9 @@
 import { ActionIcon, Kbd, Tooltip } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { IconHelp, IconMenu2, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { openHelp } from '../help/store'
 import { modKey } from '../keys'
+import { palette } from '../palette/store'
 import { AccountMenu } from './AccountMenu'
 import styles from './frame.module.css'
 
@@ -22,7 +22,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       <button
         type="button"
         className={styles.search}
-        onClick={spotlight.open}
+        onClick={palette.open}
         aria-keyshortcuts="Control+K Meta+K"
       >
         <IconSearch size={16} aria-hidden />

@@ -27,6 +27,7 @@ import { mayOpen } from '../page'
 import { pages } from '../pages'
 import { useSignOut } from '../session/signOut'
 import { useLanguageTitle } from '../useTitles'
+import { paletteStore } from './store'
 
 const MOST = 6
 
@@ -123,6 +124,7 @@ export function Palette() {
 
   return (
     <Spotlight
+      store={paletteStore}
       actions={groups}
       // What fits was chosen above; the library's own filter would drop what the server found.
       filter={(_, all) => all}
