@@ -148,7 +148,7 @@ function Waiting() {
 function Live({ isToday }: { isToday: boolean }) {
   const { t } = useTranslation('today')
   const { since } = useLive()
-  if (!isToday) return <>{t('lead_other')}</>
+  if (!isToday) return <>{t('lead_day')}</>
   return (
     <span className={styles.live} data-live={since !== undefined || undefined}>
       {since === undefined ? t('lead_waiting') : t('lead_live')}
