@@ -64,6 +64,66 @@ pub(super) const NOTES: &[(Outcome, &str, &str)] = &[
         "the new owner",
         "Since the first of the month the shop belongs to her brother. He knows our goods from the market and keeps the weekly order as it is.",
     ),
+    (
+        Outcome::Open,
+        "Mr Brahms",
+        "Wants the display moved from the window to the till before he orders more. I measured: 60 × 40 × 150 fits. Ask the workshop whether the small stand is in stock.",
+    ),
+    (
+        Outcome::Positive,
+        "Ms Yılmaz",
+        "Görüşme çok iyi geçti. İzmir şubesi de ilgileniyor; fiyat listesini e-postayla istedi, cuma günü yeniden arayacağım.",
+    ),
+    (
+        Outcome::Open,
+        "the deputy",
+        "Stocktaking today, so only ten minutes at the door. Ordered nothing, asked for the Christmas catalogue in print: three copies, one for each floor.",
+    ),
+    (
+        Outcome::Positive,
+        "Mrs Tadesse",
+        "Tasting for the evening shift went well, four of six want the medium roast. She takes 8 kg for a trial month and pays the machine in two instalments.",
+    ),
+    (
+        Outcome::Negative,
+        "Mr Kröger",
+        "Still angry about the invoice of September (two positions twice). He pays nothing before it is corrected. Please have accounting ring him today, he is there until six.",
+    ),
+    (
+        Outcome::Absent,
+        "",
+        "Road works in front of the shop, no parking within 500 m. The owner had left for the wholesale market. Next try Thursday, early.",
+    ),
+    (
+        Outcome::Positive,
+        "Ms Novak",
+        "Renewed for a year at the old price. In return we deliver on Tuesdays and Fridays. Her new telephone number is in the customer's record.",
+    ),
+    (
+        Outcome::Open,
+        "Mr Delacroix",
+        "La patronne préfère être livrée tôt, avant l’ouverture. Il faut une clé du dépôt ; elle demande à son mari et rappelle demain.",
+    ),
+    (
+        Outcome::Positive,
+        "Mr Eriksen",
+        "Exchanged the grinder, the old one is in the van. Ran twenty portions together, weight within half a gram. He signed the delivery note.",
+    ),
+    (
+        Outcome::Open,
+        "Ms Pham",
+        "Khách hàng muốn xem mẫu trước khi đặt hàng. Bring the sample case with the paper cups (two sizes) next week; she decides on the spot.",
+    ),
+    (
+        Outcome::Positive,
+        "the kitchen",
+        "Training for five people, 45 minutes. Cleaning plan hangs beside the machine now. They use twice as much descaler as they should; left a measuring cup.",
+    ),
+    (
+        Outcome::Open,
+        "Mr Ahrens",
+        "Thinks about a second branch in Kiel from March on. Wants a calculation for both: one machine each, service together. I promised it for the first week of December.",
+    ),
 ];
 
 /// Why something was not done.
