@@ -149,7 +149,7 @@ pub struct WorkFigures {
     pub uncertain: Figure,
     /// Notes of a day of the period.
     pub notes: Figure,
-    /// Of what was planned, the share that was done on its day.
+    /// Of what was planned and is over, the share that was done on its day.
     pub adherence: Figure,
     /// Of the customers that the people own, the share that they visited.
     pub coverage: Figure,
@@ -187,7 +187,7 @@ pub fn work(
     if staff.members.len().saturating_mul(periods.len()) > LINES && asked.by != By::Day {
         return Err(too_much());
     }
-    let book = Book::of(store, seen, asked, &span, &staff, &periods)?;
+    let book = Book::of(store, seen, asked, &span, &staff, &periods, now)?;
     let fresh = |sums: &Sums| {
         let last_sync = |person: &PersonId| staff.members.get(person)?.last_sync();
         Freshness {
@@ -290,6 +290,7 @@ impl Book<'_> {
         span: &Span,
         staff: &'a Staff,
         periods: &[Period],
+        now: i64,
     ) -> Result<Book<'a>, ServerError> {
         let mut book = Book {
             asked,
@@ -310,7 +311,9 @@ impl Book<'_> {
         }
         let work = store.work(seen.organisation, span, seen.viewer)?;
         for one in &work.tasks {
-            book.count(one.person, one.day, |sums| sums.add_tasks(one));
+            let member = staff.members.get(&one.person);
+            let is_past = member.is_some_and(|member| one.day < member.day_at(now));
+            book.count(one.person, one.day, |sums| sums.add_tasks(one, is_past));
         }
         for one in &work.visits {
             book.count(one.person, one.day, |sums| sums.add_visits(one));

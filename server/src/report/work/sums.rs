@@ -21,6 +21,7 @@ pub(super) struct Sums {
     declined: u64,
     cancelled: u64,
     open: u64,
+    to_come: u64,
     visits: u64,
     for_task: u64,
     outside: u64,
@@ -32,7 +33,8 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn add_tasks(&mut self, tasks: &TaskCount) {
+    /// Adds tasks of a day; `is_past` once that day is over where they are done.
+    pub(super) fn add_tasks(&mut self, tasks: &TaskCount, is_past: bool) {
         let TaskCount {
             status,
             is_on_day,
@@ -53,7 +55,12 @@ impl Sums {
             | Status::Assigned
             | Status::Accepted
             | Status::Started
-            | Status::Unknown(_) => self.open += count,
+            | Status::Unknown(_) => {
+                self.open += count;
+                if !is_past {
+                    self.to_come += count;
+                }
+            }
         }
     }
 
@@ -102,7 +109,7 @@ impl Sums {
             outside: asked.visits("visits.outside", self.outside, "&verdict=outside"),
             uncertain: asked.visits("visits.uncertain", self.uncertain, "&verdict=uncertain"),
             notes: asked.notes(self.notes),
-            adherence: fresh.share("adherence", self.on_day, planned),
+            adherence: fresh.share("adherence", self.on_day, planned - self.to_come),
             coverage: fresh.share("coverage", whole(self.reached.len()), self.owned),
         }
     }

@@ -130,19 +130,23 @@ impl Company {
     }
 
     fn assign(&mut self) {
+        let assignee = self.dice.pick(&self.reps);
+        let day = self.dice.pick(&DAYS);
+        self.assigns(assignee, day);
+    }
+
+    fn assigns(&mut self, assignee: PersonId, day: &str) -> TaskId {
         let customer = self.dice.pick(&self.customers);
-        let assignee = Some(self.dice.pick(&self.reps));
-        let plan_day = Some(self.dice.pick(&DAYS).parse().unwrap());
         let task = self.says(
             self.world.managers[0],
             Body::TaskAssigned(TaskAssigned {
                 title: "Visit".into(),
                 details: String::new(),
                 activity: built_in_id(self.world.organisation, "demo"),
-                assignee,
+                assignee: Some(assignee),
                 team: None,
                 customer: Some(customer),
-                plan_day,
+                plan_day: Some(day.parse().unwrap()),
                 window: None,
                 priority: Default::default(),
                 checklist: Default::default(),
@@ -150,7 +154,9 @@ impl Company {
                 import: None,
             }),
         );
-        self.tasks.push(RecordId::from(task).into());
+        let task = RecordId::from(task).into();
+        self.tasks.push(task);
+        task
     }
 
     /// Reports on a task that is open, or does something else.
@@ -245,6 +251,14 @@ impl Company {
             ..NoteWritten::default()
         };
         self.says(person, Body::NoteWritten(written));
+    }
+
+    /// Lets the server's clock show the moment at which the last thing happened, and tells the day.
+    fn arrives(&self) -> Date {
+        let shown = self.world.host.seams.clock.wall();
+        self.world.clock.advance(self.now - shown);
+        let now = jiff::Timestamp::from_microsecond(self.now).unwrap();
+        now.in_tz("Europe/Berlin").unwrap().date()
     }
 
     fn live(&mut self, steps: usize) {
@@ -382,6 +396,7 @@ impl Book {
         people: &BTreeSet<PersonId>,
         from: Date,
         to: Date,
+        today: Date,
     ) -> BTreeMap<String, Value> {
         let is_in = |day: Date| from <= day && day <= to;
         let tasks: Vec<&Told> = self
@@ -408,6 +423,7 @@ impl Book {
         let owned = self.owners.values().filter(|owner| people.contains(owner));
         let cancelled = count(&|task| task.status == "cancelled");
         let on_day = count(&|task| task.status == "done" && task.on == task.day);
+        let to_come = count(&|task| task.is_open() && task.day.is_some_and(|day| day >= today));
         let far = |fix: &Fix| fix.position.lat() != 525_000_000;
         let vague = |fix: &Fix| fix.accuracy_mm > 1_000_000;
         let of = [
@@ -437,7 +453,10 @@ impl Book {
                         .count()
                 ),
             ),
-            ("adherence", share(on_day, tasks.len() - cancelled)),
+            (
+                "adherence",
+                share(on_day, tasks.len() - cancelled - to_come),
+            ),
             ("coverage", share(reached.len(), owned.count())),
         ];
         of.map(|(name, value)| (name.to_owned(), value)).into()
@@ -484,6 +503,7 @@ async fn a_report_says_what_history_says_counted_again() {
         let mut company = Company::new(seed);
         company.live(140);
         let book = Book::of(&company.world);
+        let today = company.arrives();
         let manager = company.world.sign_in("max-north").await;
         let (from, to) = ("2026-03-02", "2026-03-31");
         for by in ["day", "week", "month", "all"] {
@@ -496,14 +516,24 @@ async fn a_report_says_what_history_says_counted_again() {
                 let period = &row["key"]["period"];
                 assert_eq!(
                     values(&row["figures"]),
-                    book.figures(&[person].into(), day(&period["from"]), day(&period["to"])),
+                    book.figures(
+                        &[person].into(),
+                        day(&period["from"]),
+                        day(&period["to"]),
+                        today
+                    ),
                     "{by} {period} {person}"
                 );
             }
             let everybody: BTreeSet<PersonId> = company.reps.iter().copied().collect();
             assert_eq!(
                 values(&report["total"]["figures"]),
-                book.figures(&everybody, from.parse().unwrap(), to.parse().unwrap()),
+                book.figures(
+                    &everybody,
+                    from.parse().unwrap(),
+                    to.parse().unwrap(),
+                    today
+                ),
                 "{by}"
             );
             assert_eq!(report["total"]["skipped"], book.skipped(&everybody));
@@ -516,6 +546,39 @@ async fn a_report_says_what_history_says_counted_again() {
             values(&rows[0]["figures"]),
             values(&teams["total"]["figures"])
         );
+    }
+}
+
+#[tokio::test]
+async fn what_is_still_to_come_is_no_failure_of_a_week() {
+    let mut company = Company::new(5);
+    let rep = company.reps[0];
+    // Monday's is done on its day, Tuesday's and Wednesday's wait.
+    let monday = company.assigns(rep, "2026-03-02");
+    company.assigns(rep, "2026-03-03");
+    company.assigns(rep, "2026-03-04");
+    company.says(
+        rep,
+        Body::TaskCompleted(StatusReport {
+            task: monday,
+            reason: String::new(),
+            fix: None,
+        }),
+    );
+    let path = "/v1/reports/work?from=2026-03-02&to=2026-03-08&by=all";
+    for (day, share) in [
+        ("2026-03-02", 1_000),
+        ("2026-03-03", 1_000),
+        ("2026-03-04", 500),
+        ("2026-03-05", 333),
+    ] {
+        assert_eq!(company.arrives().to_string(), day);
+        let token = company.world.sign_in("max-north").await;
+        let report = company.world.get(path, &token).await.json();
+        let figures = &report["total"]["figures"];
+        assert_eq!(figures["planned"]["value"], 3, "{day}");
+        assert_eq!(figures["adherence"]["value"], share, "{day}");
+        company.now += 24 * HOUR;
     }
 }
 
