@@ -92,7 +92,7 @@ fn add_tasks(cast: &Cast, customers: &[(CustomerId, usize)], count: usize) {
     let mut number = 0;
     while number < count {
         let some = AT_ONCE.min(count - number);
-        let mut changes = Vec::with_capacity(some);
+        let (mut changes, mut settled) = (Vec::with_capacity(some), Vec::new());
         for _ in 0..some {
             let (customer, owner) = *chance.pick(customers);
             let distance = i32::try_from(chance.between(-DAYS, DAYS)).unwrap_or_default();
@@ -112,9 +112,17 @@ fn add_tasks(cast: &Cast, customers: &[(CustomerId, usize)], count: usize) {
                     cast.world.organisation,
                 )
             });
-            changes.push(cast.written(body, now() - HOUR).1);
+            let (task, bytes) = cast.written(body, now() - HOUR);
+            changes.push(bytes);
+            // What is past was settled, as it is where people work.
+            if distance < 0 {
+                let closed =
+                    Body::TaskClosed(say::report_because(task.into(), "Settled on the telephone"));
+                settled.push(cast.written(closed, now() - HOUR / 2).1);
+            }
             number += 1;
         }
         post(cast.world.admin(), &changes);
+        post(cast.world.admin(), &settled);
     }
 }

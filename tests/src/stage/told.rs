@@ -87,6 +87,7 @@ impl Stage {
                 Ok(json!({ "sent": report.sent, "received": report.received }))
             }
             "today" => today(self.phone(told)?),
+            "choices" => Ok(choices(self.phone(told)?)),
             "complete" => complete(self.phone(told)?, told),
             "decline" | "not_done" | "start" | "claim" => report(self.phone(told)?, told),
             "check_in" => check_in(self.phone(told)?, told),
@@ -123,6 +124,12 @@ fn today(rep: &Rep) -> Answer {
     Ok(
         json!({ "titles": titles("tasks"), "to_claim": titles("to_claim"), "settled": titles("settled") }),
     )
+}
+
+/// What its owner chooses from: kinds of activity, those offered first, and reasons.
+fn choices(rep: &Rep) -> Value {
+    let view = rep.settings_screen();
+    json!({ "activities": view["activities"], "reasons": view["reasons"] })
 }
 
 /// Finds a task that the phone shows, by its title or id; of several the first.
