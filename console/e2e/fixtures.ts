@@ -1,7 +1,7 @@
 // What every story stands on: a stage for each worker, a page that may not stumble, and helpers to
 // sign in, to look with other eyes and to ask axe.
 
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, test as base, expect, type Page, request } from '@playwright/test'
@@ -104,7 +104,9 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('main')).toBeVisible()
   await expect(page.locator('.mantine-Skeleton-root, [data-skeleton]')).toHaveCount(0)
   // A map or chart says when it has drawn everything.
-  await expect(page.locator('[data-state="loading"]')).toHaveCount(0)
+  await expect(page.locator('[data-state="loading"], [role="grid"][aria-busy="true"]')).toHaveCount(
+    0,
+  )
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 
@@ -133,6 +135,27 @@ export async function shot(page: Page, name: string, { fullPage = false } = {}):
 function tellsRefusals(): void {
   document.addEventListener('securitypolicyviolation', (refused) => {
     console.error(`policy: ${refused.violatedDirective} refused ${refused.blockedURI}`)
+  })
+}
+
+/** Shows a console that was built beside the binary in place of the one that it carries, under the
+ * headers of the real one: for whoever writes pages and does not want to build a server each time. */
+async function showsBuilt(context: BrowserContext, folder: string): Promise<void> {
+  await context.route(/^http:\/\/[^/]+\/assets\//, (route) =>
+    route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) }),
+  )
+  const isPage = /^http:\/\/[^/]+\/(?!(v1|assets|setup|welcome|reference|health|map)\b)[^.]*$/
+  await context.route(isPage, async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback()
+    try {
+      const reply = await route.fetch()
+      const policy = reply.headers()['content-security-policy'] ?? ''
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
+      const text = readFileSync(join(folder, 'index.html'), 'utf8')
+      await route.fulfill({ response: reply, body: text.replaceAll('__NONCE__', nonce) })
+    } catch {
+      await route.abort('connectionrefused')
+    }
   })
 }
 
@@ -167,6 +190,8 @@ export const test = base.extend<Story, Worker>({
     async ({ context }, use, info) => {
       const trouble = new Trouble(context)
       await context.addInitScript(tellsRefusals)
+      const built = process.env.OUTRIDER_DIST
+      if (built) await showsBuilt(context, resolve(built))
       await use(trouble)
       const unexpected = trouble.unexpected()
       if (info.status === info.expectedStatus) expect(unexpected).toEqual([])
