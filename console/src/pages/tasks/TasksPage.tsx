@@ -25,7 +25,6 @@ export function Page() {
     <Frame
       title={t('title')}
       lead={t('lead')}
-      fill
       actions={
         <Button
           component={Link}

@@ -15,7 +15,6 @@ export function useColumns(): Column<TaskItem>[] {
         id: 'title',
         header: t('column.title'),
         text: ({ item }) => item.record.title,
-        cell: ({ item }) => <bdi>{item.record.title}</bdi>,
         sort: 'title',
         width: 220,
         grow: 3,
