@@ -10,7 +10,8 @@ use super::super::{
     AuditFilter, AuditLine, Catalogue, CustomerFilter, Dealings, Event, HistoryRow, Import, Point,
     Query, Span, StoreError, Stored, Tally, Work,
 };
-use super::query::{self, Wanted, whole};
+use super::query::{self, Sight, Wanted, whole};
+use super::seen::Kept;
 use super::{Sqlite, audit, blob, history, taken, work};
 
 const EVENTS: &str =
@@ -25,9 +26,16 @@ impl Catalogue for Sqlite {
         limit: usize,
         skip: usize,
     ) -> Result<Vec<Stored>, StoreError> {
-        self.read_of(organisation, |reader, org| {
-            let (sql, values) = Wanted::of(org, query, viewer).page(limit, skip);
-            all(reader, &sql, values, stored)
+        self.read_kept(organisation, |reader, org, kept| {
+            let sight = sight(reader, org, kept, query, viewer)?;
+            let (sql, values) = Wanted::of(org, query, sight).page(limit, skip);
+            let rows: Vec<i64> = all(reader, &sql, values, |row| Ok(row.get(0)?))?;
+            let mut record = reader
+                .prepare_cached("SELECT id, kind, seq, bytes FROM record WHERE rid = ?1")?;
+            let mut read = |row: i64| -> Result<Stored, StoreError> {
+                record.query_row([row], |row| Ok(stored(row)))?
+            };
+            rows.into_iter().map(&mut read).collect()
         })
     }
 
@@ -37,8 +45,9 @@ impl Catalogue for Sqlite {
         query: &Query,
         viewer: Option<PersonId>,
     ) -> Result<u64, StoreError> {
-        self.read_of(organisation, |reader, org| {
-            let (sql, values) = Wanted::of(org, query, viewer).count();
+        self.read_kept(organisation, |reader, org, kept| {
+            let sight = sight(reader, org, kept, query, viewer)?;
+            let (sql, values) = Wanted::of(org, query, sight).count();
             let counted = all(reader, &sql, values, |row| blob::count(row.get(0)?))?;
             Ok(counted.first().copied().unwrap_or(0))
         })
@@ -50,8 +59,9 @@ impl Catalogue for Sqlite {
         query: &Query,
         viewer: Option<PersonId>,
     ) -> Result<Vec<Tally>, StoreError> {
-        self.read_of(organisation, |reader, org| {
-            match Wanted::of(org, query, viewer).tally() {
+        self.read_kept(organisation, |reader, org, kept| {
+            let sight = sight(reader, org, kept, query, viewer)?;
+            match Wanted::of(org, query, sight).tally() {
                 Some((sql, values)) => all(reader, &sql, values, tally),
                 None => Ok(Vec::new()),
             }
@@ -64,8 +74,9 @@ impl Catalogue for Sqlite {
         span: &Span,
         viewer: Option<PersonId>,
     ) -> Result<Work, StoreError> {
-        self.read_of(organisation, |reader, org| {
-            work::work(reader, org, span, viewer)
+        self.read_kept(organisation, |reader, org, kept| {
+            let sight = of_rows(reader, org, kept, viewer)?;
+            work::work(reader, org, span, &sight)
         })
     }
 
@@ -77,8 +88,9 @@ impl Catalogue for Sqlite {
         limit: usize,
     ) -> Result<Vec<Point>, StoreError> {
         let query = Query::Customers(filter.clone());
-        self.read_of(organisation, |reader, org| {
-            let (sql, values) = Wanted::of(org, &query, viewer).points(limit);
+        self.read_kept(organisation, |reader, org, kept| {
+            let sight = of_rows(reader, org, kept, viewer)?;
+            let (sql, values) = Wanted::of(org, &query, sight).points(limit);
             all(reader, &sql, values, |row| {
                 Ok(Point {
                     id: CustomerId(blob::uuid(row, 0)?),
@@ -97,11 +109,12 @@ impl Catalogue for Sqlite {
         customers: &[CustomerId],
         viewer: Option<PersonId>,
     ) -> Result<Vec<Dealings>, StoreError> {
-        self.read_of(organisation, |reader, org| {
-            let mut statement = reader.prepare_cached(&query::dealings(viewer.is_some()))?;
-            let viewer = viewer.map(|viewer| viewer.0.as_bytes().to_vec());
+        self.read_kept(organisation, |reader, org, kept| {
+            let sight = of_rows(reader, org, kept, viewer)?;
+            let mut statement = reader.prepare_cached(&query::dealings(&sight))?;
+            let seen = sight.value();
             let of = |customer: &CustomerId| {
-                let mut rows = statement.query(params![org, viewer, customer.0.as_bytes()])?;
+                let mut rows = statement.query(params![org, seen, customer.0.as_bytes()])?;
                 let Some(row) = rows.next()? else {
                     return Ok(Dealings::default());
                 };
@@ -261,6 +274,32 @@ impl Catalogue for Sqlite {
     ) -> Result<Vec<(PersonId, [u8; 32])>, StoreError> {
         self.read_of(organisation, audit::keys)
     }
+}
+
+/// Returns how it is told what a viewer sees of a query.
+fn sight(
+    reader: &Connection,
+    org: i64,
+    kept: &mut Kept,
+    query: &Query,
+    viewer: Option<PersonId>,
+) -> Result<Sight, StoreError> {
+    match viewer {
+        Some(viewer) if !Sight::is_of_rows(query) => Ok(Sight::Person(viewer)),
+        Some(_) | None => of_rows(reader, org, kept, viewer),
+    }
+}
+
+fn of_rows(
+    reader: &Connection,
+    org: i64,
+    kept: &mut Kept,
+    viewer: Option<PersonId>,
+) -> Result<Sight, StoreError> {
+    Ok(match viewer {
+        Some(viewer) => Sight::Rows(kept.of(reader, org, viewer)?),
+        None => Sight::All,
+    })
 }
 
 /// Returns the digest over an organisation's records and kept texts.

@@ -19,6 +19,7 @@ mod open;
 mod parcel;
 mod quarantine;
 mod query;
+mod seen;
 mod side;
 mod ticket;
 mod transfer;
@@ -36,6 +37,7 @@ use super::{Act, Look, Store, StoreError, Tenant};
 use feed::SqliteSnapshot;
 use ledger::SqliteLedger;
 pub use open::ServeLock;
+use seen::Kept;
 
 /// The file's name in its folder.
 pub const FILE: &str = "outrider.db";
@@ -45,7 +47,14 @@ pub const FILE: &str = "outrider.db";
 pub struct Sqlite {
     path: PathBuf,
     writer: Mutex<Connection>,
-    readers: Mutex<Vec<Connection>>,
+    readers: Mutex<Vec<Reader>>,
+}
+
+/// A connection that reads, and what it keeps of what viewers see.
+#[derive(Debug)]
+struct Reader {
+    connection: Connection,
+    kept: Kept,
 }
 
 impl Sqlite {
@@ -118,6 +127,14 @@ impl Sqlite {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        self.read_with(|reader, _| work(reader))
+    }
+
+    /// As [`Sqlite::read`], with what the connection keeps.
+    fn read_with<T>(
+        &self,
+        work: impl FnOnce(&Connection, &mut Kept) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let idle = self
             .readers
             .lock()
@@ -125,16 +142,34 @@ impl Sqlite {
             .pop();
         let mut reader = match idle {
             Some(reader) => reader,
-            None => open::reader(&self.path)?,
+            None => Reader {
+                connection: open::reader(&self.path)?,
+                kept: Kept::default(),
+            },
         };
-        let transaction = reader.transaction().map_err(failed("beginning to read"))?;
-        let done = work(&transaction);
+        let Reader { connection, kept } = &mut reader;
+        let transaction = connection
+            .transaction()
+            .map_err(failed("beginning to read"))?;
+        let done = work(&transaction, kept);
         transaction.finish().map_err(failed("ending to read"))?;
         self.readers
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(reader);
         done
+    }
+
+    /// As [`Sqlite::read_of`], with what the connection keeps.
+    fn read_kept<T>(
+        &self,
+        organisation: OrganisationId,
+        work: impl FnOnce(&Connection, i64, &mut Kept) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.read_with(|reader, kept| {
+            let org = number(reader, organisation)?;
+            work(reader, org, kept)
+        })
     }
 
     /// Reads of one unmoving state of an organisation.

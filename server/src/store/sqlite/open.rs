@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use super::super::StoreError;
-use super::failed;
+use super::{failed, seen};
 
 /// How long a write waits for another process.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -54,6 +54,7 @@ pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
     settle(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -32_768)?;
+    seen::teach(&connection).map_err(failed("teaching the connection"))?;
     Ok(connection)
 }
 

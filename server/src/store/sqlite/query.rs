@@ -12,33 +12,79 @@ use super::super::{
     TaskSort, WorkDayFilter,
 };
 
-/// What a viewer may see now, as the condition that a row number is among.
-pub(super) const VISIBLE: &str = "(SELECT feed.rid FROM membership JOIN feed \
-    ON feed.org = ?1 AND feed.audience = membership.audience \
-    WHERE membership.org = ?1 AND membership.person = ?2 AND membership.until IS NULL \
-    AND feed.gone = 0)";
+/// How it is told which rows the viewer sees: what stands at `?2`.
+#[derive(Clone, Debug)]
+pub(super) enum Sight {
+    /// Whoever sees everything.
+    All,
+    /// A viewer, whose audiences are looked up for each row: for queries that mean few.
+    Person(PersonId),
+    /// The rows that a viewer sees, gathered before: for lists.
+    Rows(Vec<u8>),
+}
 
-/// A query's table, conditions and order. `?1` is the organisation, `?2` the viewer or none.
+impl Sight {
+    /// Says whether what a query means may be long.
+    pub(super) fn is_of_rows(query: &Query) -> bool {
+        match query {
+            Query::Tasks(_)
+            | Query::Customers(_)
+            | Query::Notes(_)
+            | Query::CheckIns(_)
+            | Query::WorkDays(_) => true,
+            Query::Ids(_)
+            | Query::Kind(_)
+            | Query::People
+            | Query::CustomersByCode(_)
+            | Query::Diary { .. }
+            | Query::Noticed { .. }
+            | Query::LastTracks { .. }
+            | Query::Import(_) => false,
+        }
+    }
+
+    /// The value of `?2`.
+    pub(super) fn value(&self) -> Value {
+        match self {
+            Sight::All => Value::Null,
+            Sight::Person(person) => blob(person.0),
+            Sight::Rows(set) => Value::Blob(set.clone()),
+        }
+    }
+
+    /// The condition that the viewer sees a row of a table.
+    pub(super) fn of(&self, table: &str) -> String {
+        match self {
+            Sight::All => " AND ?2 IS NULL".to_owned(),
+            Sight::Person(_) => format!(
+                " AND EXISTS (SELECT 1 FROM membership JOIN feed \
+                 ON feed.org = ?1 AND feed.rid = {table}.rid AND feed.audience = membership.audience \
+                 WHERE membership.org = ?1 AND membership.person = ?2 \
+                 AND membership.until IS NULL AND feed.gone = 0)"
+            ),
+            Sight::Rows(_) => format!(" AND is_seen(?2, {table}.rid)"),
+        }
+    }
+}
+
+/// A query's table, conditions and order. `?1` is the organisation, `?2` what the viewer sees by.
 pub(super) struct Wanted {
     table: &'static str,
     conditions: String,
     order: String,
     values: Vec<Value>,
-    has_viewer: bool,
+    sight: Sight,
 }
 
 impl Wanted {
     /// Puts a query together.
-    pub(super) fn of(org: i64, query: &Query, viewer: Option<PersonId>) -> Wanted {
+    pub(super) fn of(org: i64, query: &Query, sight: Sight) -> Wanted {
         let mut wanted = Wanted {
             table: "record",
             conditions: String::new(),
             order: "record.id".to_owned(),
-            values: vec![
-                Value::Integer(org),
-                viewer.map_or(Value::Null, |viewer| blob(viewer.0)),
-            ],
-            has_viewer: viewer.is_some(),
+            values: vec![Value::Integer(org), sight.value()],
+            sight,
         };
         match query {
             Query::Ids(ids) => {
@@ -209,7 +255,7 @@ impl Wanted {
         let column = match filter.sort.by {
             CustomerSort::Name => "side.name".to_owned(),
             CustomerSort::Code => "nullif(side.code, '')".to_owned(),
-            CustomerSort::LastVisit => last_visit("record.id", self.has_viewer),
+            CustomerSort::LastVisit => last_visit("record.id", &self.sight),
         };
         self.sorted(filter.sort, &column);
     }
@@ -336,10 +382,9 @@ impl Wanted {
         }
     }
 
-    /// Returns the statement of one page of records.
+    /// Returns the statement of the row numbers of one page: what is passed over is not read.
     pub(super) fn page(mut self, limit: usize, skip: usize) -> (String, Vec<Value>) {
-        let what = "record.id, record.kind, record.seq, record.bytes";
-        let sql = self.select(what, "");
+        let sql = self.select("side.rid", self.order.contains("record."), "");
         let page = self.page_of(limit, skip);
         (format!("{sql}{page}"), self.values)
     }
@@ -347,14 +392,14 @@ impl Wanted {
     /// Returns the statement of customers' places.
     pub(super) fn points(mut self, limit: usize) -> (String, Vec<Value>) {
         let what = "record.id, side.name, side.lat, side.lon, side.owner";
-        let sql = self.select(what, " AND side.lat IS NOT NULL");
+        let sql = self.select(what, true, " AND side.lat IS NOT NULL");
         let page = self.page_of(limit, 0);
         (format!("{sql}{page}"), self.values)
     }
 
     /// Returns the statement that counts.
     pub(super) fn count(self) -> (String, Vec<Value>) {
-        (self.of_rows("count(*)"), self.values)
+        (self.select("count(*)", false, ""), self.values)
     }
 
     /// Returns the statement that counts by person, day and word, where there are such.
@@ -367,42 +412,23 @@ impl Wanted {
         };
         let sql = format!(
             "{} GROUP BY 1, 2, 3",
-            self.of_rows(&format!("{by}, count(*)"))
+            self.select(&format!("{by}, count(*)"), false, "")
         );
         Some((sql, self.values))
     }
 
-    /// Selects of rows with their records, one after the other: what the viewer sees is looked up
-    /// for each, so that a page ends when it is full.
-    fn select(&self, what: &str, besides: &str) -> String {
-        let from = match self.table {
-            "record" => "record AS side JOIN record USING (rid)".to_owned(),
-            table => format!("{table} AS side JOIN record USING (rid)"),
-        };
-        let seen = if self.has_viewer {
-            " AND EXISTS (SELECT 1 FROM membership JOIN feed \
-             ON feed.org = ?1 AND feed.rid = side.rid AND feed.audience = membership.audience \
-             WHERE membership.org = ?1 AND membership.person = ?2 \
-             AND membership.until IS NULL AND feed.gone = 0)"
+    /// Selects of the rows that are meant and seen, and, where they are asked for, their records.
+    fn select(&self, what: &str, with_record: bool, besides: &str) -> String {
+        let join = if with_record {
+            " JOIN record USING (rid)"
         } else {
-            " AND ?2 IS NULL"
+            ""
         };
         format!(
-            "SELECT {what} FROM {from} WHERE side.org = ?1{}{seen}{besides}",
-            self.conditions
-        )
-    }
-
-    /// Selects of all rows: what the viewer sees is gathered once.
-    fn of_rows(&self, what: &str) -> String {
-        let seen = if self.has_viewer {
-            format!(" AND side.rid IN {VISIBLE}")
-        } else {
-            " AND ?2 IS NULL".to_owned()
-        };
-        format!(
-            "SELECT {what} FROM {} AS side WHERE side.org = ?1{}{seen}",
-            self.table, self.conditions
+            "SELECT {what} FROM {} AS side{join} WHERE side.org = ?1{}{}{besides}",
+            self.table,
+            self.conditions,
+            self.sight.of("side")
         )
     }
 
@@ -414,30 +440,22 @@ impl Wanted {
 }
 
 /// The statement of what goes on at the customer `?3`.
-pub(super) fn dealings(has_viewer: bool) -> String {
-    let seen = visible("task", has_viewer);
+pub(super) fn dealings(sight: &Sight) -> String {
     format!(
         "SELECT {}, (SELECT count(*) FROM task WHERE task.org = ?1 AND task.customer = ?3 \
-         AND task.open = 1 AND task.removed = 0{seen}) WHERE ?2 IS NULL OR ?2 IS NOT NULL",
-        last_visit("?3", has_viewer)
+         AND task.open = 1 AND task.removed = 0{})",
+        last_visit("?3", sight),
+        sight.of("task")
     )
 }
 
 /// When somebody last began a visit of a customer, as far as the viewer sees it.
-fn last_visit(customer: &str, has_viewer: bool) -> String {
-    let seen = visible("visit", has_viewer);
+fn last_visit(customer: &str, sight: &Sight) -> String {
     format!(
         "(SELECT max(visit.begins) FROM check_in AS visit WHERE visit.org = ?1 \
-         AND visit.customer = {customer} AND visit.withdrawn = 0{seen})"
+         AND visit.customer = {customer} AND visit.withdrawn = 0{})",
+        sight.of("visit")
     )
-}
-
-fn visible(table: &str, has_viewer: bool) -> String {
-    if has_viewer {
-        format!(" AND {table}.rid IN {VISIBLE}")
-    } else {
-        String::new()
-    }
 }
 
 /// Makes a value of an id.

@@ -8,21 +8,21 @@ use rusqlite::{Connection, Row, params_from_iter};
 use super::super::filter::moments;
 use super::super::{Span, StoreError, TaskCount, VisitCount, Work};
 use super::blob;
-use super::query::{VISIBLE, blob as value_of};
+use super::query::{Sight, blob as value_of};
 
-/// Counts it. `?1` is the organisation, `?2` the viewer or none, `?3` and `?4` the days, `?5` and
+/// Counts it. `?1` is the organisation, `?2` what the viewer sees by, `?3` and `?4` the days, `?5` and
 /// `?6` the moments between which they lie.
 pub(super) fn work(
     reader: &Connection,
     org: i64,
     span: &Span,
-    viewer: Option<PersonId>,
+    sight: &Sight,
 ) -> Result<Work, StoreError> {
     // The last person's number is the greatest of every statement: one list of values serves all.
     if span.people.is_empty() {
         return Ok(Work::default());
     }
-    let asked = Asked::of(org, span, viewer);
+    let asked = Asked::of(org, span, sight);
     let tasks = asked.all(
         reader,
         "assignee, plan_day, status, coalesce(since_day = plan_day, 0), count(*) FROM task AS side",
@@ -101,11 +101,11 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(org: i64, span: &Span, viewer: Option<PersonId>) -> Asked {
+    fn of(org: i64, span: &Span, sight: &Sight) -> Asked {
         let (since, until) = moments(Some(span.from), Some(span.to));
         let mut values = vec![
             Value::Integer(org),
-            viewer.map_or(Value::Null, |viewer| value_of(viewer.0)),
+            sight.value(),
             Value::Text(span.from.to_string()),
             Value::Text(span.to.to_string()),
             Value::Integer(since.unwrap_or(i64::MIN)),
@@ -116,15 +116,10 @@ impl Asked {
             values.push(value_of(person.0));
             places.push(format!("?{}", values.len()));
         }
-        let seen = if viewer.is_some() {
-            format!("side.rid IN {VISIBLE}")
-        } else {
-            "?2 IS NULL".to_owned()
-        };
         Asked {
             values,
             places: places.join(", "),
-            seen,
+            seen: sight.of("side"),
         }
     }
 
@@ -144,7 +139,7 @@ impl Asked {
         } = self;
         let sql = format!(
             "SELECT {what} WHERE side.org = ?1 AND {conditions} AND side.{whose} IN ({places}) \
-             AND {seen}{group}"
+             {seen}{group}"
         );
         let mut statement = reader.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
