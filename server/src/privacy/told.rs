@@ -37,7 +37,7 @@ pub struct Told {
 const SLICE: usize = 500;
 /// How long a look lasts, in microseconds: whoever looks again at the same within it goes on looking.
 /// A page that follows what happens reads anew with every change; each of its readings would be one.
-const GOES_ON: i64 = 10 * 60 * 1_000_000;
+const GOES_ON: u64 = 10 * 60 * 1_000_000;
 
 /// Tells each of these people that somebody looked, unless he was told so lately. When this returns,
 /// it is stored.
@@ -99,7 +99,8 @@ fn untold(store: &dyn Store, look: &Told, now: i64) -> Result<Vec<(PersonId, Dat
     };
     let views = read::<LocationView>(store, look.organisation, days.iter().map(view))?;
     for view in views.into_values() {
-        if now.saturating_sub(view.last.0) < GOES_ON {
+        // A clock that was set back makes nobody's look go untold for longer.
+        if now.abs_diff(view.last.0) < GOES_ON {
             days.remove(&view.subject);
         }
     }

@@ -8,6 +8,7 @@ mod handset;
 mod hosting;
 mod identity;
 mod imports;
+mod looks;
 mod noted;
 mod phones;
 mod plan;
