@@ -18,10 +18,12 @@ export interface DiaryCardProps {
   about?: Held<unknown>
   /** Leaves out what it is about, on that record's own page. */
   hideAbout?: boolean
+  /** What is said with it when the value is put back: that it waits no more. */
+  settling?: readonly Draft[]
 }
 
 /** What somebody lost or should know: both values, who wrote the other one, and what can be done. */
-export function DiaryCard({ item, names, about, hideAbout }: DiaryCardProps) {
+export function DiaryCard({ item, names, about, hideAbout, settling = [] }: DiaryCardProps) {
   const { t } = useTranslation('parts')
   const { data: me } = useMe()
   const { submit, isBusy } = useChanges()
@@ -35,7 +37,7 @@ export function DiaryCard({ item, names, about, hideAbout }: DiaryCardProps) {
   })
   // Only the person himself settles an entry. Whoever may edit the record can put the value back.
   const putBack = () => {
-    const drafts = restoring ? [restoring] : []
+    const drafts = restoring ? [restoring, ...settling] : []
     if (isMine) drafts.push(settle('restored'))
     void submit(drafts, { done: t('diary.restored') })
   }

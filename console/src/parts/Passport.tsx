@@ -22,7 +22,7 @@ import type {
   PersonRecord,
   TaskRecord,
 } from './records'
-import { readRows } from './rows'
+import { listOf, readRows } from './rows'
 import { SkeletonRows } from './Skeletons'
 import { ToneBadge } from './Tone'
 import { DayText, WhenText } from './WhenText'
@@ -33,12 +33,13 @@ const SHOWN = 50
 export interface PassportProps {
   label: string
   figure: FigureValue
+  /** Where the console lists the same; found by the rows where nothing is said. */
   list?: string
   close: () => void
 }
 
 /** Where a number comes from: formula, freshness, rows, and whether the rows add up to it. */
-export function Passport({ label, figure, list, close }: PassportProps) {
+export function Passport({ label, figure, list = listOf(figure.rows), close }: PassportProps) {
   const { t } = useTranslation('parts')
   // Fetched when the first passport opens; nothing else of the page waits for it.
   const { t: metric } = useTranslation('metrics', { useSuspense: false })

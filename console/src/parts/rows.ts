@@ -12,3 +12,34 @@ export function readRows(path: string, limit: number, signal?: AbortSignal) {
     ListPage<Record<string, unknown>>
   >
 }
+
+/**
+ * The console's own list of the rows behind a figure, with the same filter; none where no list of
+ * the console filters like that.
+ */
+export function listOf(rows: string | undefined): string | undefined {
+  if (!rows) return undefined
+  const { pathname, searchParams: asked } = new URL(rows, 'http://rows.invalid')
+  if (pathname === '/v1/tasks') return `/tasks?${asked}`
+  if (pathname === '/v1/phones' && asked.get('silent') === 'true') return '/inbox?tells=silent'
+  const kind = { '/v1/check-ins': 'check_in', '/v1/notes': 'note' }[pathname]
+  if (!kind) return undefined
+  const search = new URLSearchParams({ kind })
+  for (const [name, value] of asked) {
+    // Whoever asks for nobody in particular sees all that he manages.
+    if (name === 'managed') continue
+    const named = STREAM[name]
+    if (!named) return undefined
+    search.set(named, value)
+  }
+  return `/activity?${search}`
+}
+
+/** What the stream of activity calls what lists of visits and notes are asked for. */
+const STREAM: Record<string, string> = {
+  from: 'from',
+  to: 'to',
+  person: 'person',
+  of_team: 'team',
+  verdict: 'flag',
+}

@@ -18,6 +18,9 @@ function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : undefined
   if (target?.closest('input, textarea, select, [contenteditable="true"], [role="menu"]'))
     return true
+  // Enter and space press what has the focus.
+  if ((event.key === 'Enter' || event.key === ' ') && target?.closest('a, button, summary'))
+    return true
   return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
 }
 

@@ -94,7 +94,7 @@ function RepRow({ rep, names, isChosen, onChoose }: RepRowProps) {
       <Table.Td className={styles.now}>
         <Now rep={rep} names={names} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={styles.sync}>
         <Sync rep={rep} />
       </Table.Td>
     </Table.Tr>
