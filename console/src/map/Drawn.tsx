@@ -15,7 +15,8 @@ interface DrawnProps extends PlaceMapProps {
 
 /** The map itself. React owns what stands around it, `MapView` what is drawn. */
 export function Drawn(props: DrawnProps) {
-  const { points, people, selected, onSelect, label, fitKey, cluster = true, failed } = props
+  const { points, people, selected, onSelect, onPick, label, fitKey, cluster = true } = props
+  const { failed } = props
   const { t } = useTranslation('parts')
   const scheme = useComputedColorScheme('light')
   const box = useRef<HTMLDivElement>(null)
@@ -26,8 +27,8 @@ export function Drawn(props: DrawnProps) {
   const [hovered, setHovered] = useState<string>()
   const base = useBaseMap()
 
-  const told = useRef({ onSelect, failed })
-  told.current = { onSelect, failed }
+  const told = useRef({ onSelect, onPick, failed })
+  told.current = { onSelect, onPick, failed }
 
   // A new map only for another ground or scheme; the place that was looked at stays.
   useEffect(() => {
@@ -38,6 +39,7 @@ export function Drawn(props: DrawnProps) {
       cluster,
       before: former.current,
       selected: (id, kind) => told.current.onSelect?.(id, kind),
+      picked: (place) => told.current.onPick?.(place),
       hovered: setHovered,
       idle: (said) => {
         setAttribution(said)

@@ -5,7 +5,7 @@ import { type MapColors, mapColors } from './colors'
 import { drawImage } from './images'
 import { boundsOf, lngLat, openCluster, POINTS, pointLayers, pointsData } from './layers'
 import styles from './map.module.css'
-import type { BaseMap, MapPerson, MapPoint } from './types'
+import type { BaseMap, MapPerson, MapPoint, Place } from './types'
 
 export interface Whereabouts {
   center: [number, number]
@@ -18,6 +18,7 @@ export interface ViewOptions {
   cluster: boolean
   before?: Whereabouts
   selected: (id: string, kind: 'point' | 'person') => void
+  picked: (place: Place) => void
   hovered: (id: string | undefined) => void
   idle: (attribution: string | undefined) => void
   failed: () => void
@@ -100,6 +101,10 @@ export class MapView {
       if (found?.geometry.type !== 'Point') return
       const [lon = 0, lat = 0] = found.geometry.coordinates
       void openCluster(map, Number(found.properties.cluster_id), [lon, lat])
+    })
+    map.on('click', ({ point, lngLat: { lat, lng } }) => {
+      if (map.queryRenderedFeatures(point, { layers: ['point', 'cluster'] }).length > 0) return
+      this.options.picked({ lat: Math.round(lat * 1e7), lon: Math.round(lng * 1e7) })
     })
     map.on('mousemove', 'point', ({ features }) => {
       this.options.hovered(features?.[0]?.properties.id as string | undefined)

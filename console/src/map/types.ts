@@ -31,6 +31,8 @@ export interface PlaceMapProps {
   /** The id of a point or a person. */
   selected?: string
   onSelect?: (id: string, kind: 'point' | 'person') => void
+  /** Told where somebody pressed on the map, away from all points. */
+  onPick?: (place: Place) => void
   /** What the map shows, for whoever does not see it. */
   label: string
   /** CSS length; 100 % of what is around it when nothing is said. */

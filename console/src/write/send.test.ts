@@ -105,7 +105,7 @@ describe('sending', () => {
   })
 
   it('keeps what stands when a later request fails, and sends nothing after it', async () => {
-    const all = changes(1_100)
+    const all = changes(5_100)
     const stage = server(() => ({ verdict: 'applied' }))
     let requests = 0
     const post = (body: string) => {
@@ -123,7 +123,7 @@ describe('sending', () => {
     const stop = new AbortController()
     const stage = server(() => ({ verdict: 'applied' }))
     const seen: number[] = []
-    const outcomes = await send(changes(1_100), {
+    const outcomes = await send(changes(5_100), {
       ...stage,
       signal: stop.signal,
       progress: (done) => {
@@ -134,7 +134,7 @@ describe('sending', () => {
     expect(seen).toEqual([500])
     expect(stage.bodies).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome.stands)).toHaveLength(500)
-    expect(outcomes.filter((outcome) => outcome.failure)).toHaveLength(600)
+    expect(outcomes.filter((outcome) => outcome.failure)).toHaveLength(4_600)
   })
 
   it('says that all stand or none', async () => {

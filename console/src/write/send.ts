@@ -3,7 +3,7 @@
 import { answer, api } from '../api/client'
 import { lost, untilOnline } from '../api/connection'
 import { Problem, Unreachable } from '../api/problem'
-import { batchesOf, bodyOf } from './batches'
+import { batchesOf, bodyOf, MOST_CHANGES, stepOf } from './batches'
 import type { Json } from './canonical'
 import type { Change, Prepared, Was } from './change'
 
@@ -52,7 +52,7 @@ const PATIENT_TRIES = 8
 
 export async function send(changes: readonly Change[], sending: Sending = {}): Promise<Outcome[]> {
   const { whole = false, signal, progress } = sending
-  const batches = batchesOf(changes)
+  const batches = batchesOf(changes, whole ? MOST_CHANGES : stepOf(changes.length))
   if (whole && batches.length > 1) throw new Error('changes that stand together fit one request')
   const outcomes: Outcome[] = []
   for (const batch of batches) {

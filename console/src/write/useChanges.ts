@@ -4,9 +4,10 @@ import { notifications } from '@mantine/notifications'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import i18next from 'i18next'
 import { useCallback, useState } from 'react'
+import { LONG } from './batches'
 import type { Draft } from './change'
 import type { Optimistic } from './optimistic'
-import { type Result, resultOf, submit, undoOf } from './submit'
+import { type Result, resultOf, type Submission, submit, undoOf } from './submit'
 import { hideToasts, showDone, showPart, showProgress, showRefused } from './toasts'
 import { push, take, type Undoable, undoLast } from './undo'
 
@@ -58,21 +59,28 @@ export async function perform(
   if (drafts.length === 0) return resultOf([])
   toasts += 1
   const id = `write-${toasts}`
-  const stop = new AbortController()
-  const isLong = drafts.length > 500
-  if (isLong) showProgress(id, 0, drafts.length, () => stop.abort())
-  const result = await submit(client, drafts, {
-    optimistic: manner.optimistic,
-    whole: manner.whole,
-    signal: stop.signal,
-    progress: isLong
-      ? (done, of) => {
-          if (done < of) showProgress(id, done, of, () => stop.abort())
-        }
-      : undefined,
-  })
-  if (isLong) notifications.hide(id)
+  const { optimistic, whole } = manner
+  const result = await underProgress(client, id, drafts, { optimistic, whole })
   say(client, id, result, manner)
+  return result
+}
+
+/** Sends it, and says how far it is where that takes its time. */
+async function underProgress(
+  client: QueryClient,
+  id: string,
+  drafts: readonly Draft[],
+  submission: Submission = {},
+): Promise<Result> {
+  if (drafts.length <= LONG) return submit(client, drafts, submission)
+  const stop = new AbortController()
+  const show = (done: number) => showProgress(id, done, drafts.length, () => stop.abort())
+  show(0)
+  const progress = (done: number, of: number) => {
+    if (done < of) show(done)
+  }
+  const result = await submit(client, drafts, { ...submission, signal: stop.signal, progress })
+  notifications.hide(id)
   return result
 }
 
@@ -121,7 +129,7 @@ async function undo(client: QueryClient, drafts: Draft[], done: string) {
   const t = i18next.t
   toasts += 1
   const id = `undo-${toasts}`
-  const result = await submit(client, drafts)
+  const result = await underProgress(client, id, drafts)
   if (result.isWhole) {
     showDone(id, done ? t('write:undone', { what: done }) : t('write:undoneAll'), undefined)
   } else showRefused(id, result, t('write:undoFailed', { count: result.outcomes.length }))
