@@ -36,14 +36,16 @@ export function Board({ people, days, quiet, names, dense, narrow }: BoardProps)
   const rows = useVirtualizer({
     count: people.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => (dense ? 180 : 480) * (narrow ? days.length : 1),
+    estimateSize: () => (dense ? 240 : 620) * (narrow ? days.length : 1),
     getItemKey: (place) => people[place]?.person ?? place,
     overscan: 2,
   })
   const shown = rows.getVirtualItems()
   const now = today()
   const columns = days
-    .map((day) => (quiet.has(day) ? 'minmax(76px, 0.4fr)' : 'minmax(156px, 1fr)'))
+    .map((day) =>
+      quiet.has(day) ? 'minmax(88px, 0.4fr)' : dense ? 'minmax(116px, 1fr)' : 'minmax(156px, 1fr)',
+    )
     .join(' ')
   return (
     <div

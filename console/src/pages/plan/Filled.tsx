@@ -81,7 +81,7 @@ export function Filled({ data, isWaiting, isNarrow }: FilledProps) {
               days={lay.days}
               quiet={quiet}
               names={plan.names}
-              dense={search.dense}
+              dense={!search.roomy && !isNarrow}
               narrow={isNarrow}
             />
             <Pool plan={plan} kind={search.pool} onKind={(pool) => set({ pool })} />

@@ -34,7 +34,7 @@ export function Form({ title, close, save, word, isWhole, size, children }: Form
         {children}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
-            {t('dismiss')}
+            {t('leave')}
           </Button>
           <Button type="submit" disabled={!isWhole}>
             {word}

@@ -53,7 +53,6 @@ export function Page() {
   usePageActions(actions)
   return (
     <Frame
-      fill={!isNarrow}
       title={t('title')}
       lead={t('lead', { from: day(from), to: day(to) })}
       actions={<Menus />}
@@ -70,10 +69,10 @@ export function Page() {
           <Search value={search.q} onChange={(q) => set({ q })} />
           <Button
             variant="default"
-            aria-pressed={search.dense}
-            onClick={() => set({ dense: !search.dense })}
+            aria-pressed={search.roomy}
+            onClick={() => set({ roomy: !search.roomy })}
           >
-            {search.dense ? t('roomy') : t('dense')}
+            {t('roomy')}
           </Button>
         </>
       }

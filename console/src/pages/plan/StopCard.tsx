@@ -1,6 +1,21 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview'
-import { IconArrowUpRight, IconClockExclamation, IconMapPinExclamation } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconArchive,
+  IconArrowBackUp,
+  IconArrowUp,
+  IconArrowUpRight,
+  IconBan,
+  IconChevronsUp,
+  IconCircleCheck,
+  IconCircleCheckFilled,
+  IconCircleX,
+  IconClockExclamation,
+  IconMapPinExclamation,
+  IconPlayerPlay,
+} from '@tabler/icons-react'
 import { type MouseEvent, memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PriorityMark, StatusBadge, ToneBadge, useFormats } from '../../parts'
@@ -53,6 +68,8 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
       className={styles.stop}
       data-task={id}
       data-focus
+      data-dense={dense || undefined}
+      title={dense ? task.title : undefined}
       data-cut={isCut || undefined}
       data-over={!isFree || undefined}
       onClick={press}
@@ -67,11 +84,12 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
         <span className={styles.title} dir="auto">
           {task.title}
         </span>
+        {dense ? <Signs stop={stop} /> : null}
         <span className={styles.opens} data-opens title={t('open')} aria-hidden>
           <IconArrowUpRight className="points" size={14} />
         </span>
       </div>
-      {customer && !dense ? (
+      {customer ? (
         <div className={styles.customer} dir="auto">
           {customer}
         </div>
@@ -83,7 +101,7 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
         <PriorityMark priority={task.priority} />
         {task.window ? <span>{formats.window(task.window)}</span> : null}
         {showDay && task.plan_day ? <span>{formats.day(task.plan_day)}</span> : null}
-        {stop.travel_minutes && !dense ? (
+        {stop.travel_minutes ? (
           <span className={styles.quiet}>
             {t('way', { time: formats.minutes(stop.travel_minutes) })}
           </span>
@@ -95,7 +113,7 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
           <ToneBadge tone="orange" icon={IconMapPinExclamation} word={t('territory')} plain />
         ) : null}
       </div>
-      {place && !dense && reasons.length > 0 ? (
+      {place && reasons.length > 0 ? (
         <div className={styles.why} data-why>
           {reasons.join(' · ')}
         </div>
@@ -103,6 +121,47 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
     </div>
   )
 })
+
+const statusSigns: Record<string, Icon> = {
+  accepted: IconCircleCheck,
+  started: IconPlayerPlay,
+  declined: IconArrowBackUp,
+  done: IconCircleCheckFilled,
+  not_done: IconCircleX,
+  cancelled: IconBan,
+  closed_by_manager: IconArchive,
+}
+
+const prioritySigns: Record<string, Icon> = { urgent: IconChevronsUp, high: IconArrowUp }
+
+/** On a compact card: what stands out, as signs; the card that is chosen says them in words. */
+function Signs({ stop }: { stop: Stop }) {
+  const { t } = useTranslation(['plan', 'common'])
+  const { priority } = taskOf(stop).record
+  const status = stop.item.status ?? ''
+  const OfStatus = statusSigns[status]
+  const OfPriority = isOpen(stop) ? prioritySigns[priority ?? ''] : undefined
+  const isDoubtful = isOpen(stop) && (stop.is_outside_hours || stop.is_other_territory)
+  return (
+    <span className={styles.signs} aria-hidden>
+      {isDoubtful ? (
+        <span title={stop.is_outside_hours ? t('plan:outside') : t('plan:territory')}>
+          <IconAlertTriangle size={13} />
+        </span>
+      ) : null}
+      {OfPriority ? (
+        <span title={t(`common:priority.${priority}`)} data-priority={priority}>
+          <OfPriority size={13} />
+        </span>
+      ) : null}
+      {OfStatus ? (
+        <span title={t(`common:status.${status}`)}>
+          <OfStatus size={13} />
+        </span>
+      ) : null}
+    </span>
+  )
+}
 
 /** Dragging takes along what is chosen, where this card is one of them. */
 function useDraggable(id: string, isFree: boolean) {

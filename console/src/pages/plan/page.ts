@@ -20,7 +20,7 @@ export const plan = definePage({
     week: day(raw.week),
     team: raw.team,
     q: raw.q,
-    dense: raw.dense === 'true',
+    roomy: raw.roomy === 'true',
     pool: raw.pool,
     /** Where there is room for one column only: a day of all reps, or the week of one. */
     by: raw.by,
