@@ -43,6 +43,11 @@ export interface ToComplete {
   outcome?: 'positive' | 'open' | 'negative' | 'absent'
 }
 
+export interface Choices {
+  activities: { id: string; name: string; retired: boolean }[]
+  reasons: Record<string, { text?: string; use: string; retired?: boolean }>
+}
+
 /** A rep's phone. What is tapped waits on it until it syncs. */
 export class Phone {
   constructor(
@@ -58,6 +63,11 @@ export class Phone {
   async today(): Promise<{ titles: string[]; to_claim: string[]; settled: string[] }> {
     const said = await this.does('today')
     return said as unknown as { titles: string[]; to_claim: string[]; settled: string[] }
+  }
+
+  /** What its owner chooses from: kinds of activity in their order, and reasons by their names. */
+  async choices(): Promise<Choices> {
+    return (await this.does('choices')) as unknown as Choices
   }
 
   complete = (title: string, more: ToComplete = {}) => this.does('complete', { title, ...more })

@@ -372,7 +372,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists lines of the log, the oldest first
+         * Lists lines of the log
          * @description For `admin` on `console` or `tool`; limited sessions need `audit`.
          */
         get: operations["get_audit"];
@@ -2036,6 +2036,10 @@ export interface components {
         AuditLines: {
             /** @description The lines. */
             items: components["schemas"]["AuditEntry"][];
+            /** @description What kind of record each subject is that there is a record of. */
+            kinds: {
+                [key: string]: components["schemas"]["Kind"];
+            };
             /**
              * Format: int64
              * @description What to ask for as `after` to go on; none at the end.
@@ -4849,6 +4853,10 @@ export interface components {
             wipe?: components["schemas"]["Wipe"];
             /** @description The receipt that it was. */
             wiped?: components["schemas"]["Wiped"];
+            /** @description The change that wrote each field that an edit may write: what a new edit names as seen. */
+            writers: {
+                [key: string]: components["schemas"]["ChangeId"];
+            };
         };
         /** @description Phones. */
         Phones: {
@@ -5546,6 +5554,11 @@ export interface components {
         Settings: {
             /** @description The settings; secrets are hidden. */
             settings: components["schemas"]["SettingsSet"];
+            /**
+             * @description The short name of the organisation: its people sign in by a provider at
+             *     `/v1/openid/SLUG`.
+             */
+            slug: string;
         };
         /** @description What can be set. */
         SettingsSet: {
@@ -6846,7 +6859,7 @@ export interface components {
         };
         /** @description What was planned and what became of it. */
         WorkFigures: {
-            /** @description Of what was planned, the share that was done on its day. */
+            /** @description Of what was planned and is over, the share that was done on its day. */
             adherence: components["schemas"]["Figure"];
             /** @description Beside these, called off or closed by a manager. */
             cancelled: components["schemas"]["Figure"];
@@ -8161,7 +8174,9 @@ export interface operations {
                 from?: number;
                 /** @description Before this moment. */
                 to?: number;
-                /** @description After the line of this number. */
+                /** @description Which line comes first; `oldest` where nothing is said. */
+                order?: "oldest" | "newest";
+                /** @description After the line of this number, in that order. */
                 after?: number;
                 /** @description How many at most: 200 where nothing is said, 1,000 at most. */
                 limit?: number;
@@ -11724,7 +11739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This session may not do that. */
+            /** @description `forbidden`: This session may not do that. `reauthenticate`: Prove once more who you are. */
             403: {
                 headers: {
                     [name: string]: unknown;

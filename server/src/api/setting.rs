@@ -29,6 +29,9 @@ pub struct Settings {
     /// The settings; secrets are hidden.
     #[schema(value_type = SettingsSet)]
     settings: Map<String, Value>,
+    /// The short name of the organisation: its people sign in by a provider at
+    /// `/v1/openid/SLUG`.
+    slug: String,
 }
 
 /// What can be set.
@@ -65,8 +68,17 @@ pub async fn list(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
 ) -> Result<Json<Settings>, ApiError> {
-    let settings = blocking(&host, move |host| desk(host, &caller).all()).await?;
-    Ok(Json(Settings { settings }))
+    blocking(&host, move |host| {
+        let settings = desk(host, &caller).all()?;
+        let tenants = host.store.tenants()?;
+        let own = tenants
+            .into_iter()
+            .find(|tenant| tenant.id == caller.organisation);
+        let slug = own.ok_or(ServerError::NotFound)?.slug;
+        Ok(Settings { settings, slug })
+    })
+    .await
+    .map(Json)
 }
 
 /// Shows one setting.

@@ -21,7 +21,9 @@ pub struct Asked {
     pub from: Option<i64>,
     /// Before this moment.
     pub to: Option<i64>,
-    /// After this number.
+    /// Whether the newest line comes first.
+    pub is_newest_first: bool,
+    /// After this number, in the order that is asked for; 0 from its beginning.
     pub after: u64,
 }
 
@@ -52,7 +54,7 @@ pub struct Shown {
     pub hash: String,
 }
 
-/// Reads lines, the oldest first, and the number after which the next ones follow.
+/// Reads lines in the order that is asked for, and the number after which the next ones follow.
 ///
 /// # Errors
 /// [`StoreError`] when they cannot be read.
@@ -63,6 +65,7 @@ pub fn read(
     limit: usize,
 ) -> Result<(Vec<Shown>, Option<u64>), StoreError> {
     let filter = AuditFilter {
+        is_newest_first: asked.is_newest_first,
         after: asked.after,
         actor: asked.actor,
         subject: asked.subject,

@@ -38,7 +38,7 @@ pub use activity::{Activity, DeedKind, Deeds, activity};
 pub use figure::{Figure, Freshness, Unit};
 pub use inbox::{Gathered, Inbox, inbox};
 pub use located::Located;
-pub use names::{names, names_of};
+pub use names::{kinds, names, names_of};
 pub use news::has_news;
 pub use phones::{PhoneView, phones};
 pub use plan::{Checked, MoveAsked, Plan, PlanAsked, check, plan};

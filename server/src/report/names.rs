@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use outrider_model::columns::{Cells, columns};
 use outrider_model::id::{OrganisationId, RecordId};
-use outrider_model::record::{Field, Record};
+use outrider_model::record::{Field, Kind, Record};
 
 use super::Seen;
 use crate::error::ServerError;
@@ -33,6 +33,25 @@ pub fn names(
         }
     }
     Ok(names)
+}
+
+/// Reads of what kind records are; one that is not there has none.
+///
+/// # Errors
+/// [`ServerError`] when the store cannot be read.
+pub fn kinds(
+    store: &dyn Store,
+    organisation: OrganisationId,
+    ids: impl IntoIterator<Item = RecordId>,
+) -> Result<BTreeMap<RecordId, Kind>, ServerError> {
+    let ids: BTreeSet<RecordId> = ids.into_iter().collect();
+    let ids: Vec<RecordId> = ids.into_iter().collect();
+    let mut kinds = BTreeMap::new();
+    for slice in ids.chunks(SLICE) {
+        let found = store.records(organisation, &Query::Ids(slice.to_vec()), None, SLICE, 0)?;
+        kinds.extend(found.into_iter().map(|stored| (stored.id, stored.kind)));
+    }
+    Ok(kinds)
 }
 
 /// Reads what customers, people and tasks are called, of those that the viewer may see.

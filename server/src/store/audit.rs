@@ -40,7 +40,9 @@ pub struct AuditLine {
 /// Which lines. All conditions hold together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditFilter {
-    /// After this number.
+    /// Whether the newest line comes first.
+    pub is_newest_first: bool,
+    /// After this number, in the order that is asked for; 0 from its beginning.
     pub after: u64,
     /// Of this actor.
     pub actor: Option<PersonId>,
@@ -52,4 +54,14 @@ pub struct AuditFilter {
     pub from: Option<i64>,
     /// Before this moment.
     pub to: Option<i64>,
+}
+
+impl AuditFilter {
+    /// Returns the number past which lines are read, in the order that is asked for.
+    pub(crate) fn start(&self) -> u64 {
+        match (self.is_newest_first, self.after) {
+            (true, 0) => u64::MAX,
+            (true | false, after) => after,
+        }
+    }
 }

@@ -25,6 +25,13 @@ impl Rep {
         serde_json::to_value(view).expect("a view is plain")
     }
 
+    /// The screen of the settings, as its fields.
+    pub fn settings_screen(&self) -> Value {
+        let view = self.app().settings_view();
+        let view = view.expect("the settings can be shown");
+        serde_json::to_value(view).expect("a view is plain")
+    }
+
     /// The screen of a task, as text.
     pub fn task_screen(&self, task: TaskId) -> String {
         as_text(

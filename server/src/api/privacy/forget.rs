@@ -34,12 +34,14 @@ pub async fn retention(
 }
 
 /// Sets how long positions stay precise.
-#[utoipa::path(put, path = "/v1/settings/retention", request_body = Retention, responses((status = 200, body = Retention)))]
+#[utoipa::path(put, path = "/v1/settings/retention", request_body = Retention, responses((status = 200, body = Retention)),
+    extensions(("x-problems" = json!(["reauthenticate"]))))]
 pub async fn set_retention(
     State(host): State<Arc<Host>>,
     Extension(caller): Extension<Caller>,
     request: Request<Body>,
 ) -> Result<Json<Retention>, ApiError> {
+    fresh(&host, &caller)?;
     let (parts, body) = request.into_parts();
     let asked: Retention = body::json(&parts.headers, body, SMALL).await?;
     blocking(&host, move |host| {

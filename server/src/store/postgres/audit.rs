@@ -21,6 +21,12 @@ statements! {
         AND ($4::uuid IS NULL OR subject = $4) AND starts_with(action, $5) \
         AND ($6::bigint IS NULL OR at >= $6) AND ($7::bigint IS NULL OR at < $7) \
         ORDER BY number LIMIT $8";
+    /// Lines by number, the newest first.
+    NEWEST = "SELECT number, at, actor, device, action, subject, keyed_by, detail, digest, hash \
+        FROM audit WHERE org = $1 AND number < $2 AND ($3::uuid IS NULL OR actor = $3) \
+        AND ($4::uuid IS NULL OR subject = $4) AND starts_with(action, $5) \
+        AND ($6::bigint IS NULL OR at >= $6) AND ($7::bigint IS NULL OR at < $7) \
+        ORDER BY number DESC LIMIT $8";
     /// A person's key.
     KEY = "SELECT key FROM audit_key WHERE org = $1 AND person = $2";
     /// A new key.
@@ -67,7 +73,7 @@ pub(super) fn lines(
     limit: usize,
 ) -> Result<Vec<AuditLine>, StoreError> {
     let cells = cells![
-        cell::stored(filter.after),
+        cell::stored(filter.start()),
         filter.actor.map(|id| id.0),
         filter.subject.map(|id| id.0),
         super::talk::plain(&filter.action),
@@ -75,7 +81,11 @@ pub(super) fn lines(
         filter.to,
         cell::whole(limit),
     ];
-    talk.rows(LINES, cells)?.iter().map(line).collect()
+    let statement = match filter.is_newest_first {
+        true => NEWEST,
+        false => LINES,
+    };
+    talk.rows(statement, cells)?.iter().map(line).collect()
 }
 
 pub(super) fn key(talk: &mut Talk<'_>, person: PersonId) -> Result<Option<[u8; 32]>, StoreError> {

@@ -54,15 +54,19 @@ pub(super) fn lines(
     filter: &AuditFilter,
     limit: usize,
 ) -> Result<Vec<AuditLine>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let (past, order) = match filter.is_newest_first {
+        true => ("number < ?2", "DESC"),
+        false => ("number > ?2", "ASC"),
+    };
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT number, at, actor, device, action, subject, keyed_by, detail, digest, hash \
-         FROM audit WHERE org = ?1 AND number > ?2 AND (?3 IS NULL OR actor = ?3) \
+         FROM audit WHERE org = ?1 AND {past} AND (?3 IS NULL OR actor = ?3) \
          AND (?4 IS NULL OR subject = ?4) AND substr(action, 1, length(?5)) = ?5 \
-         AND (?6 IS NULL OR at >= ?6) AND (?7 IS NULL OR at < ?7) ORDER BY number LIMIT ?8",
-    )?;
+         AND (?6 IS NULL OR at >= ?6) AND (?7 IS NULL OR at < ?7) ORDER BY number {order} LIMIT ?8"
+    ))?;
     let mut rows = statement.query(params![
         org,
-        blob::stored(filter.after),
+        blob::stored(filter.start()),
         filter.actor.as_ref().map(|id| id.0.as_bytes()),
         filter.subject.as_ref().map(|id| id.0.as_bytes()),
         filter.action,

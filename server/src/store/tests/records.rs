@@ -246,6 +246,23 @@ pub(super) fn audited(open: Open) {
         assert_eq!(found.len(), 1, "{filter:?}");
         assert_eq!(found[0].number, number, "{filter:?}");
     }
+    let newest = AuditFilter {
+        is_newest_first: true,
+        ..all.clone()
+    };
+    assert_eq!(lines(newest.clone()), [line(2, 2), line(1, 1)]);
+    let further = AuditFilter {
+        after: 2,
+        ..newest.clone()
+    };
+    assert_eq!(lines(further.clone()), [line(1, 1)]);
+    let further = AuditFilter {
+        after: 1,
+        ..further
+    };
+    assert_eq!(lines(further), []);
+    let one = store.audit(other, &newest, 1).unwrap();
+    assert_eq!(one, [line(2, 2)]);
     let acted = |action: &str| {
         let action = action.into();
         lines(AuditFilter {
