@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { budget } from './build/budget'
+import { thirdPartyLicences } from './build/licences'
 import { reference } from './build/reference'
 import { componentStyles } from './build/styles'
 
@@ -12,7 +13,7 @@ const core = /node_modules\/(react|react-dom|scheduler)\//
 const data = /node_modules\/(@tanstack|openapi-fetch|i18next|react-i18next)\//
 
 export default defineConfig({
-  plugins: [react(), componentStyles(), reference(), budget()],
+  plugins: [react(), componentStyles(), reference(), thirdPartyLicences(), budget()],
   // The server puts a fresh nonce in place of this word in each answer.
   html: { cspNonce: '__NONCE__' },
   build: {
