@@ -110,7 +110,7 @@ test('three hundred customers get another owner with progress, and go back', asy
   await bring(page, 'bulk.csv', table('Bulk', 300))
   await page.getByRole('link', { name: 'Show them' }).click()
   await expect(total(page)).toContainText('300')
-  await page.getByRole('checkbox', { name: 'Choose everything' }).click()
+  await page.getByRole('checkbox', { name: 'Choose all that match' }).click()
   await page.getByRole('button', { name: 'Change owner' }).click()
   const form = page.getByRole('dialog', { name: 'Change owner' })
   await expect(form).toContainText('300 customers chosen')
@@ -183,7 +183,9 @@ test('facts, tags and places are changed where they stand, by keyboard', async (
 }) => {
   await signIn(page, stage, 'admin')
   await page.goto('/customers')
+  await expect(page.locator('[data-state=filled]')).toBeVisible()
   await page.keyboard.press('n')
+  await expect(page.getByRole('dialog').getByLabel('Name')).toBeFocused()
   await page.keyboard.type('Keyboard Bakery')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Keyboard Bakery' })).toBeVisible()

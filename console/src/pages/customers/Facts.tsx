@@ -34,7 +34,7 @@ export function Facts({ item }: { item: CustomerItem }) {
         <Editable
           key={field}
           label={t(`field.${field}`)}
-          shown={<Said field={field} item={item} />}
+          shown={customer[field] ? <Said field={field} item={item} /> : null}
         >
           {(done) => (
             <TextEditor

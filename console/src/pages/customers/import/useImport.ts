@@ -26,6 +26,8 @@ export function useImport() {
   const client = useQueryClient()
   const [chosen, setChosen] = useState<Chosen>()
   const [choices, setChoices] = useState<Choices>({ fence: 100, owners: 'nobody', people: [] })
+  // What the server made of the headers, and what somebody said instead.
+  const [guess, setGuess] = useState<Mapping>()
   const [mapping, setMapping] = useState<Mapping>()
   const [left, setLeft] = useState<ReadonlySet<number>>(NONE)
   const [preview, setPreview] = useState<Summary>()
@@ -75,7 +77,7 @@ export function useImport() {
       void send(true).then((summary) => {
         if (!summary) return
         setPreview(summary)
-        setMapping((before) => before ?? mappingOf(chosen.table.columns, summary.mapping))
+        setGuess((before) => before ?? mappingOf(chosen.table.columns, summary.mapping))
       })
     }, PAUSE)
     return () => clearTimeout(timer)
@@ -87,6 +89,7 @@ export function useImport() {
     setPreview(undefined)
     setDone(undefined)
     setFailure(undefined)
+    setGuess(undefined)
     setMapping(undefined)
     setLeft(NONE)
     setChosen({ name: file.name, bytes: new Blob([file], { type: 'text/csv' }), table })
@@ -111,7 +114,10 @@ export function useImport() {
     choices,
     setChoices,
     /** Before the server has guessed: nothing, where it could not guess, nobody's. */
-    mapping: mapping ?? (failure && chosen ? chosen.table.columns.map(() => undefined) : undefined),
+    mapping:
+      mapping ??
+      guess ??
+      (failure && chosen ? chosen.table.columns.map(() => undefined) : undefined),
     setMapping,
     left,
     leaveOut: (lines: number[]) => setLeft((before) => new Set([...before, ...lines])),
