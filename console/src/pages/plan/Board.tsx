@@ -44,7 +44,13 @@ export function Board({ people, days, quiet, names, dense, narrow }: BoardProps)
   const now = today()
   const columns = days
     .map((day) =>
-      quiet.has(day) ? 'minmax(88px, 0.4fr)' : dense ? 'minmax(116px, 1fr)' : 'minmax(156px, 1fr)',
+      quiet.has(day)
+        ? dense
+          ? 'minmax(72px, 0.4fr)'
+          : 'minmax(88px, 0.4fr)'
+        : dense
+          ? 'minmax(104px, 1fr)'
+          : 'minmax(156px, 1fr)',
     )
     .join(' ')
   return (
