@@ -49,20 +49,26 @@ function schedule() {
   timer = setTimeout(() => void ask(), wait)
 }
 
-async function ask() {
+async function answers(): Promise<boolean> {
   try {
     const response = await fetch('/health', {
       cache: 'no-store',
       signal: AbortSignal.timeout(10_000),
     })
-    if (isOurs(response) && response.ok) {
-      reached()
-      return
-    }
+    return isOurs(response) && response.ok
   } catch {
-    // Still nobody.
+    return false
   }
-  if (current.state === 'offline') schedule()
+}
+
+async function ask() {
+  if (await answers()) reached()
+  else if (current.state === 'offline') schedule()
+}
+
+/** Says that news broke off, which a page that asks nothing would not notice: the server is asked. */
+export async function doubt() {
+  if (current.state === 'online' && !(await answers())) lost()
 }
 
 /** Tries at once, for the button of the banner. */

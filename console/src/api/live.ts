@@ -1,7 +1,7 @@
 // Hears from the server that there is something new, and has what is on the screen read again.
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { onRecovery } from './connection'
+import { doubt, onRecovery } from './connection'
 
 export interface Live {
   /** Since when news arrive as they happen, in milliseconds; undefined while they do not. */
@@ -59,6 +59,7 @@ export function startLive(client: QueryClient): () => void {
     }
     source.onerror = () => {
       become({ seq: current.seq })
+      void doubt()
       // The browser tries again by itself unless it gave up for good (a status that is not 200).
       if (source?.readyState !== EventSource.CLOSED) return
       clearTimeout(pause)

@@ -5,7 +5,7 @@ import { pageActions } from './actions'
 import { openHelp, openKeys } from './help/store'
 import { mayOpen } from './page'
 import { pages } from './pages'
-import { palette } from './palette/store'
+import { palette, paletteStore } from './palette/store'
 
 export const modKey = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '') ? '⌘' : 'Ctrl'
 
@@ -21,6 +21,8 @@ function isTaken(event: KeyboardEvent): boolean {
   // Enter and space press what has the focus.
   if ((event.key === 'Enter' || event.key === ' ') && target?.closest('a, button, summary'))
     return true
+  // A palette that was asked for and is not drawn yet has its keys already.
+  if (paletteStore.getState().opened) return true
   return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
 }
 
