@@ -1,9 +1,9 @@
 //! Who has not synced and since when, and what waits for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use outrider_model::id::{DeviceId, OrganisationId, PersonId, RecordId};
-use outrider_model::record::{Device, DeviceKind, Person, Record, Task, Wipe, Wiped};
+use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId};
+use outrider_model::record::{Device, DeviceKind, Field, Person, Record, Task, Wipe, Wiped};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -46,6 +46,8 @@ pub struct PhoneView {
     pub wiped: Option<Wiped>,
     /// How often a copy of it was noticed.
     pub forks: u64,
+    /// The change that wrote each field that an edit may write: what a new edit names as seen.
+    pub writers: BTreeMap<Field, ChangeId>,
 }
 
 /// A task that a phone has not seen as it is now.
@@ -85,10 +87,12 @@ fn view(
 ) -> Result<PhoneView, ServerError> {
     let ids = vec![RecordId::from(seen.device), RecordId::from(seen.person)];
     let (mut phone, mut person_name) = (None, String::new());
+    let mut writers = BTreeMap::new();
     for stored in store.records(organisation, &Query::Ids(ids), None, 2, 0)? {
         let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
         if let Ok(device) = record.read::<Device>() {
             phone = Some(device);
+            writers = super::writers(&record);
         } else if let Ok(person) = record.read::<Person>() {
             person_name = person.name;
         }
@@ -116,6 +120,7 @@ fn view(
         wipe,
         wiped,
         forks: seen.forks,
+        writers,
     })
 }
 

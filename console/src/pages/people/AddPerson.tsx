@@ -11,6 +11,7 @@ import {
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, useDirectory } from '../../api'
+import { SkeletonRows } from '../../parts'
 import { newId, reasonOf, useChanges } from '../../write'
 import { OneTimeLink } from './OneTimeLink'
 import { TeamSelect, ZoneSelect } from './Pick'
@@ -29,7 +30,7 @@ interface Added {
 
 /** Somebody new: a rep with a phone alone, or anybody with a way into the console. */
 export function AddPerson({ office, close }: { office: Office; close: () => void }) {
-  const { t } = useTranslation(['people', 'common'])
+  const { t } = useTranslation('people')
   const [added, setAdded] = useState<Added>()
   return (
     <Modal
@@ -40,8 +41,10 @@ export function AddPerson({ office, close }: { office: Office; close: () => void
     >
       {added ? (
         <Welcome added={added} close={close} />
-      ) : (
+      ) : office.me && office.people && office.teams ? (
         <AddForm office={office} added={setAdded} />
+      ) : (
+        <SkeletonRows rows={4} />
       )}
     </Modal>
   )

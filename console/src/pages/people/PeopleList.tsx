@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGet } from '../../api'
@@ -125,7 +125,7 @@ export function PeopleList({ office }: { office: Office }) {
   }, [t, ago, teams, phones, office.state])
   const isFiltered = FILTERS.some((name) => search[name])
   return (
-    <>
+    <Stack gap="sm">
       <FilterBar filters={filters} state={state} />
       <DataTable
         name="people"
@@ -159,7 +159,7 @@ export function PeopleList({ office }: { office: Office }) {
           )
         }
       />
-    </>
+    </Stack>
   )
 }
 

@@ -151,9 +151,6 @@ function Story({ office, item }: { office: Office; item: PersonItem }) {
         </Part>
       ) : null}
       {record.revoked ? <DetainedOf person={id} /> : null}
-      <Part title={t('part.work')}>
-        <WorkDays person={id} />
-      </Part>
       {office.isAdmin ? (
         <Part title={t('part.sessions')}>
           <SessionRows person={id} />
@@ -164,6 +161,9 @@ function Story({ office, item }: { office: Office; item: PersonItem }) {
           <Leaving item={item} />
         </Part>
       ) : null}
+      <Part title={t('part.work')}>
+        <WorkDays person={id} />
+      </Part>
       {asks === 'edit' ? (
         <PersonForm office={office} item={item} close={() => setAsks(undefined)} />
       ) : null}

@@ -131,10 +131,7 @@ function PhoneFacts({ phone }: { phone: Phone }) {
         ) : (
           <>
             {t('phone.synced')} <WhenText at={phone.last_sync ?? 0} as="ago" />
-            {' · '}
-            {phone.is_current
-              ? t('phone.current')
-              : t('phone.waiting', { count: phone.waiting.length })}
+            {phone.is_current ? '' : ` · ${t('phone.waiting', { count: phone.waiting.length })}`}
             {phone.unsent > 0 ? ` · ${t('phone.unsent_count', { count: phone.unsent })}` : ''}
           </>
         )}

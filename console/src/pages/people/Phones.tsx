@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGet } from '../../api'
@@ -103,7 +103,7 @@ export function Phones() {
   )
   const isFiltered = FILTERS.some((name) => state.search[name])
   return (
-    <>
+    <Stack gap="sm">
       <FilterBar filters={filters} state={state} />
       <DataTable
         name="phones"
@@ -138,6 +138,6 @@ export function Phones() {
           )
         }
       />
-    </>
+    </Stack>
   )
 }

@@ -52,7 +52,12 @@ export function SessionRows({ person }: { person?: string }) {
               sign={session.is === 'phone' ? IconDeviceMobile : IconDeviceDesktop}
               title={
                 <>
-                  {person ? null : <PersonName id={session.person} size="small" />}{' '}
+                  {person ? null : (
+                    <>
+                      <PersonName id={session.person} size="small" />
+                      {' · '}
+                    </>
+                  )}
                   <bdi>{name}</bdi>
                 </>
               }
