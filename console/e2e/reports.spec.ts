@@ -104,15 +104,18 @@ test('on paper there is the report, whose it is, and nothing to press', async ({
   expect(paper.length).toBeGreaterThan(10_000)
 })
 
-test('a week that is not over fails nobody for the days to come', async ({ page, stage }) => {
-  const today = stage.said.today
-  const from = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-  const to = new Date(Date.parse(`${today}T00:00:00Z`) + 4 * 86_400_000).toISOString().slice(0, 10)
+test('a time that is not over fails nobody for what is to come', async ({ page, stage }) => {
+  const { today } = stage.said
+  const end = new Date(Date.parse(`${today}T00:00:00Z`) + 6 * 86_400_000)
   await signIn(page, stage, 'admin')
-  await page.goto(`/reports?from=${from}&to=${to}`)
+  await page.goto(`/reports?from=${today}&to=${end.toISOString().slice(0, 10)}`)
   await settled(page)
-  const planned = page.locator('main [data-figure="tasks.planned"]').first()
-  await expect(planned).not.toContainText(/^Planned0$/)
-  // Of open tasks of days to come there is nothing to say yet, not "none of them".
-  await expect(page.locator('main [data-figure="adherence"]').first()).not.toContainText('0%')
+  const value = async (formula: string) => {
+    const text = await page.locator(`main tfoot [data-figure="${formula}"]`).textContent()
+    return Number.parseFloat((text ?? '').replace(',', ''))
+  }
+  const [planned, done] = [await value('tasks.planned'), await value('tasks.done')]
+  expect(done).toBeGreaterThan(0)
+  // Most of the week is still open: of all that is planned it would be a small share.
+  expect(await value('adherence')).toBeGreaterThan((200 * done) / planned)
 })

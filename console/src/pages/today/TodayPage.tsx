@@ -129,16 +129,25 @@ function Filled({ data }: { data: Day }) {
 }
 
 function Waiting() {
+  const { t } = useTranslation('today')
   return (
     <div className={styles.grid}>
       <div className={styles.team}>
-        <SkeletonRows rows={10} />
+        <Card title={t('team_title')}>
+          <SkeletonRows rows={10} />
+        </Card>
       </div>
       <div className={styles.map}>
-        <SkeletonMap height="100%" />
+        <Card flush>
+          <div className={styles.mapBox}>
+            <SkeletonMap height="100%" />
+          </div>
+        </Card>
       </div>
       <div className={styles.stops}>
-        <SkeletonCards cards={4} />
+        <Card title={t('stops')}>
+          <SkeletonCards cards={4} />
+        </Card>
       </div>
     </div>
   )
