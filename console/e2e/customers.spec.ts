@@ -229,7 +229,7 @@ test('whoever may be the same is shown while a name is typed', async ({ page, st
 test('a territory is made, gets people and customers', async ({ page, stage }) => {
   const rep = stage.rep('phone-2')
   await signIn(page, stage, 'admin')
-  await bring(page, 'land.csv', table('Landmark', 120))
+  await bring(page, 'land.csv', table('Zwindle', 120))
   await page.goto('/customers?tab=territories')
   await page.getByRole('button', { name: 'New territory' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('Dunes')
@@ -240,7 +240,7 @@ test('a territory is made, gets people and customers', async ({ page, stage }) =
   await expect(dunes.getByRole('button', { name: 'Take out of the territory' })).toHaveCount(1)
   await dunes.getByRole('button', { name: 'Move customers here' }).click()
   const form = page.getByRole('dialog', { name: 'Move customers into Dunes' })
-  await form.getByLabel('Name, number or address').fill('Landmark')
+  await form.getByLabel('Name, number or address').fill('Zwindle')
   await expect(form).toContainText('120 customers fit')
   await form.getByRole('button', { name: 'Move customers here' }).click()
   await expect(page.getByText('120 customers moved to Dunes')).toBeVisible()

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useDirectory } from '../api'
 import { useFormats } from './formats'
-import type { Names, Span } from './records'
+import type { Names, Position, Span } from './records'
 
 /** Says the value of a field as people would: a day, a window, a name instead of an id. */
 export function useValueText(names?: Names) {
@@ -12,6 +12,11 @@ export function useValueText(names?: Names) {
     if (value === undefined || value === null) return ''
     if (field === 'plan_day') return formats.day(String(value))
     if (field === 'window' && isSpan(value)) return formats.window(value)
+    if (field?.startsWith('sites/') && isSite(value)) {
+      const { at, fence, name } = value
+      const place = `${degrees(at.lat)}, ${degrees(at.lon)} (${formats.length(fence.radius_mm)})`
+      return name ? `${name}: ${place}` : place
+    }
     if (field === 'priority') return t(`priority.${value}`, { defaultValue: String(value) })
     if (field === 'status') return t(`status.${value}`, { defaultValue: String(value) })
     if (field === 'outcome') return t(`outcome.${value}`, { defaultValue: String(value) })
@@ -23,4 +28,19 @@ export function useValueText(names?: Names) {
 
 function isSpan(value: unknown): value is Span {
   return typeof value === 'object' && value !== null && 'from' in value && 'to' in value
+}
+
+interface Site {
+  name?: string
+  at: Position
+  fence: { radius_mm: number }
+}
+
+function isSite(value: unknown): value is Site {
+  return typeof value === 'object' && value !== null && 'at' in value && 'fence' in value
+}
+
+/** To about a metre. */
+function degrees(value: number): number {
+  return Math.round(value / 100) / 100_000
 }
