@@ -105,7 +105,7 @@ describe('sending', () => {
   })
 
   it('keeps what stands when a later request fails, and sends nothing after it', async () => {
-    const all = changes(5_100)
+    const all = changes(1_100)
     const stage = server(() => ({ verdict: 'applied' }))
     let requests = 0
     const post = (body: string) => {
@@ -115,15 +115,15 @@ describe('sending', () => {
     const outcomes = await send(all, { ...stage, post })
     expect(requests).toBe(2)
     expect(outcomes.map((outcome) => outcome.change)).toEqual(all)
-    expect(outcomes.filter((outcome) => outcome.stands)).toHaveLength(500)
-    expect(outcomes[500]?.failure).toBeInstanceOf(Problem)
+    expect(outcomes.filter((outcome) => outcome.stands)).toHaveLength(110)
+    expect(outcomes[110]?.failure).toBeInstanceOf(Problem)
   })
 
   it('stops between two requests and says how far it came', async () => {
     const stop = new AbortController()
     const stage = server(() => ({ verdict: 'applied' }))
     const seen: number[] = []
-    const outcomes = await send(changes(5_100), {
+    const outcomes = await send(changes(1_100), {
       ...stage,
       signal: stop.signal,
       progress: (done) => {
@@ -131,10 +131,10 @@ describe('sending', () => {
         stop.abort()
       },
     })
-    expect(seen).toEqual([500])
+    expect(seen).toEqual([110])
     expect(stage.bodies).toHaveLength(1)
-    expect(outcomes.filter((outcome) => outcome.stands)).toHaveLength(500)
-    expect(outcomes.filter((outcome) => outcome.failure)).toHaveLength(4_600)
+    expect(outcomes.filter((outcome) => outcome.stands)).toHaveLength(110)
+    expect(outcomes.filter((outcome) => outcome.failure)).toHaveLength(990)
   })
 
   it('says that all stand or none', async () => {
