@@ -195,14 +195,14 @@ test('a token is shown once, reads, and stops at once when it is taken back', as
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('What is it for?').fill('Stock sync')
   await dialog.getByRole('button', { name: 'Make the token' }).click()
-  const token = await dialog.locator('[data-token]').innerText()
+  const token = await dialog.locator('[data-token]').textContent()
   await axe(page)
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(page.locator('[data-token]')).toHaveCount(0)
 
   const program = await request.newContext({
     baseURL: stage.address,
-    extraHTTPHeaders: { authorization: `Bearer ${token.trim()}` },
+    extraHTTPHeaders: { authorization: `Bearer ${(token ?? '').trim()}` },
   })
   const asked = async () => (await program.get('/v1/customers?limit=1')).status()
   expect(await asked()).toBe(200)

@@ -1,6 +1,6 @@
 import { Group, Select, type SelectProps, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useMemo, useState } from 'react'
+import { createContext, useContext, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDirectory, useGet } from '../api'
 import { PersonDisc } from './People'
@@ -21,7 +21,11 @@ export interface PickerProps {
   autoFocus?: boolean
 }
 
-function common(props: PickerProps, clear: string): SelectProps {
+/** Set within a popover: a list that hung elsewhere would count as a press beside it, and close it. */
+export const InPopover = createContext(false)
+
+function useCommon(props: PickerProps, clear: string): SelectProps {
+  const isInPopover = useContext(InPopover)
   const { value, onChange, label, ariaLabel, width, autoFocus, clearable = true, ...rest } = props
   return {
     ...rest,
@@ -34,7 +38,12 @@ function common(props: PickerProps, clear: string): SelectProps {
     clearButtonProps: { 'aria-label': clear },
     clearable: clearable && !props.required,
     'data-autofocus': autoFocus || undefined,
-    comboboxProps: { shadow: 'md', width: 'target', position: 'bottom-start' },
+    comboboxProps: {
+      shadow: 'md',
+      width: 'target',
+      position: 'bottom-start',
+      withinPortal: !isInPopover,
+    },
     // The list itself scrolls, so that it stays the list of its field for screen readers too.
     withScrollArea: false,
     styles: { options: { maxBlockSize: 280, overflowY: 'auto' } },
@@ -64,7 +73,7 @@ export function PersonPicker({ roles, team, ...props }: PersonPickerProps) {
   )
   return (
     <Select
-      {...common({ placeholder: t('pick.person'), ...props }, t('pick.clear'))}
+      {...useCommon({ placeholder: t('pick.person'), ...props }, t('pick.clear'))}
       data={data}
       nothingFoundMessage={t('pick.none')}
       renderOption={({ option }) => (
@@ -89,7 +98,7 @@ export function TeamPicker(props: PickerProps) {
   const data = teams.map(({ record }) => ({ value: record.id, label: record.name }))
   return (
     <Select
-      {...common({ placeholder: t('pick.team'), ...props }, t('pick.clear'))}
+      {...useCommon({ placeholder: t('pick.team'), ...props }, t('pick.clear'))}
       data={data}
       nothingFoundMessage={t('pick.none')}
     />
@@ -106,7 +115,7 @@ export function ActivityPicker(props: PickerProps) {
     .map(({ record }) => ({ value: record.id, label: record.name }))
   return (
     <Select
-      {...common({ placeholder: t('pick.activity'), ...props }, t('pick.clear'))}
+      {...useCommon({ placeholder: t('pick.activity'), ...props }, t('pick.clear'))}
       data={data}
       nothingFoundMessage={t('pick.none')}
     />
@@ -122,7 +131,7 @@ export function TerritoryPicker(props: PickerProps) {
     .map(({ record }) => ({ value: record.id, label: record.name }))
   return (
     <Select
-      {...common({ placeholder: t('pick.territory'), ...props }, t('pick.clear'))}
+      {...useCommon({ placeholder: t('pick.territory'), ...props }, t('pick.clear'))}
       data={data}
       nothingFoundMessage={t('pick.none')}
     />
@@ -154,7 +163,7 @@ export function CustomerPicker({ name, ...props }: CustomerPickerProps) {
   }
   return (
     <Select
-      {...common({ placeholder: t('pick.customer'), ...props }, t('pick.clear'))}
+      {...useCommon({ placeholder: t('pick.customer'), ...props }, t('pick.clear'))}
       data={options}
       // The server has looked already, also at what the label does not show.
       filter={({ options: all }) => all}

@@ -3,6 +3,7 @@ import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCalendar } from '../parts/Days'
+import { InPopover } from '../parts/Pickers'
 import { type Filter, wordsOf } from './filters'
 
 interface FilterEditorProps {
@@ -35,10 +36,14 @@ export function FilterEditor({ filter, search, set, done }: FilterEditorProps) {
         />
       )
     case 'custom':
-      return filter.editor(search[filter.name] as string | undefined, (value) => {
-        set({ [filter.name]: value })
-        done()
-      })
+      return (
+        <InPopover value>
+          {filter.editor(search[filter.name] as string | undefined, (value) => {
+            set({ [filter.name]: value })
+            done()
+          })}
+        </InPopover>
+      )
     case 'flag':
     case 'search':
       return null
