@@ -123,12 +123,13 @@ export async function axe(page: Page, within?: string): Promise<void> {
   expect(told, told.join('\n')).toEqual([])
 }
 
-/** Takes a picture into the folder of pictures. */
-export async function shot(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+/** Takes a picture into the folder of pictures, and says how many bytes it has. */
+export async function shot(page: Page, name: string, { fullPage = false } = {}): Promise<number> {
   const folder = resolve(process.env.OUTRIDER_SHOTS ?? '../target/shots')
   mkdirSync(folder, { recursive: true })
   await settled(page)
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage, animations: 'disabled' })
+  const path = join(folder, `${name}.png`)
+  return (await page.screenshot({ path, fullPage, animations: 'disabled' })).length
 }
 
 /** Reports what the policy of the page refused as an error of the page. */

@@ -37,6 +37,7 @@ export const told: Record<string, Told> = {
   plan: { shows: ['main [data-board], main [role="grid"], main table'], reads: /\/v1\/plan/ },
   activity: { shows: ['main [data-stream]'], reads: /\/v1\/activity/, empty: '/activity' },
   customers: { shows: ['main [role="grid"]'], reads: /\/v1\/customers/, empty: '/customers' },
+  tasks: { shows: ['main [role="grid"]'], reads: /\/v1\/tasks/, empty: '/tasks' },
   customer: {
     shows: ['main h1', 'main [data-state="filled"]'],
     at: async (page, stage) => {
