@@ -85,7 +85,7 @@ test('verify says that the log is whole, and what to keep', async ({ page, stage
   await page.getByRole('button', { name: 'Verify' }).click()
   const outcome = page.locator('[data-verified="whole"]')
   await expect(outcome).toContainText('The log is whole')
-  await expect(outcome.locator('code')).toHaveText(/^\d+:[0-9a-f]{64}$/)
+  await expect(outcome.locator('pre')).toHaveText(/^\d+:[0-9a-f]{64}$/)
   await axe(page)
   await shot(page, 'audit-verified')
 })
