@@ -1,7 +1,7 @@
 //! The description says what there is, and nothing else.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -82,4 +82,89 @@ fn the_description_is_as_it_was_last_read() {
         "the API changed: run this test with OUTRIDER_SNAPSHOTS=write, read the difference of \
          server/openapi.json, and write the console's types anew (npm run types)"
     );
+}
+
+/// All types that travel share one space of names, and of two with one name the description would
+/// show one, whichever comes last.
+#[test]
+fn no_two_types_are_described_under_one_name() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut named: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
+    let mut count = 0;
+    for folder in [root.join("src"), root.join("../core/model/src")] {
+        for file in sources(&folder) {
+            for name in described(&std::fs::read_to_string(&file).unwrap()) {
+                count += 1;
+                let files = named.entry(name.clone()).or_default();
+                assert!(
+                    files.insert(file.clone()),
+                    "{name} twice in {}",
+                    file.display()
+                );
+            }
+        }
+    }
+    let clashes: Vec<_> = named.iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(
+        clashes.is_empty(),
+        "name one of each anew, #[schema(as = …)]: {clashes:#?}"
+    );
+    assert!(count > 100, "only {count} types are described");
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The names under which a source's types are described. What a macro names is the macro's to tell
+/// apart.
+fn described(source: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut attributes: Option<String> = None;
+    for line in source.lines().map(str::trim_start) {
+        let is_derived = line.contains("ToSchema") && !line.starts_with("use ");
+        if is_derived && !line.starts_with("//") && !line.contains(" ToSchema for ") {
+            attributes.get_or_insert_default();
+        }
+        let Some(told) = &mut attributes else {
+            continue;
+        };
+        let mut words = line.split_whitespace();
+        let declared = words.find(|word| ["struct", "enum", "type", "fn", "impl"].contains(word));
+        if line.starts_with("//") || line.starts_with("#[") || declared.is_none() {
+            told.push_str(line);
+            continue;
+        }
+        let own = words.next().unwrap_or_default();
+        let is_word = |sign: char| sign.is_alphanumeric() || sign == '_';
+        let until =
+            |text: &str| -> String { text.chars().take_while(|sign| is_word(*sign)).collect() };
+        let name = match told.split_once("schema(as = ") {
+            Some((_, given)) => until(given),
+            None => until(own),
+        };
+        if ["struct", "enum"].map(Some).contains(&declared) && !name.is_empty() {
+            names.push(name);
+        }
+        attributes = None;
+    }
+    names
+}
+
+#[test]
+fn a_name_that_is_given_twice_is_found() {
+    let source = "#[derive(Serialize, ToSchema)]\n#[schema(as = Line)]\npub struct Row { a: u8 }\n\
+                  #[derive(ToSchema)]\n#[serde(rename_all = \"snake_case\")]\nenum Line { A }\n\
+                  #[cfg_attr(feature = \"schema\", derive(utoipa::ToSchema), schema(as = Way))]\n\
+                  pub(crate) struct Line<Id> {}\n#[derive(ToSchema)]\npub struct $name;\n";
+    assert_eq!(described(source), ["Line", "Line", "Way"]);
 }
