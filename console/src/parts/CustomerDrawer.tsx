@@ -1,4 +1,5 @@
 import { Drawer, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useGet } from '../api'
 import { CustomerFacts } from './CustomerFacts'
@@ -40,6 +41,9 @@ function CustomerStory({ id }: { id: string }) {
   return (
     <div className={styles.story} data-open-customer={id}>
       <CustomerFacts item={item} />
+      <Link to={`/customers/${id}`} className={styles.whole}>
+        {t('customer.whole')}
+      </Link>
       <Title order={3}>{t('customer.open_tasks')}</Title>
       <OpenTasks customer={id} />
       <Title order={3}>{t('timeline.title')}</Title>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OutcomeBadge } from './Badges'
 import styles from './cards.module.css'
+import { piecesOf } from './marked'
 import { ActivityName, CustomerLink, PersonName, TaskLink } from './People'
 import type { Held, Names, NoteRecord } from './records'
 import { ToneBadge } from './Tone'
@@ -18,11 +19,14 @@ export interface NoteCardProps {
   whole?: boolean
   hide?: ('customer' | 'task' | 'person')[]
   plain?: boolean
+  /** Words that were looked for: they are marked. */
+  words?: string
   children?: ReactNode
 }
 
 /** What was said in a meeting, what came of it, what comes next. */
-export function NoteCard({ item, names, whole, hide = [], plain, children }: NoteCardProps) {
+export function NoteCard(props: NoteCardProps) {
+  const { item, names, whole, hide = [], plain, words, children } = props
   const { t } = useTranslation('parts')
   const [isOpen, setOpen] = useState(whole === true)
   const note = item.record
@@ -59,7 +63,10 @@ export function NoteCard({ item, names, whole, hide = [], plain, children }: Not
       </div>
       {body ? (
         <p className={styles.text} dir="auto">
-          {isLong && !isOpen ? `${body.slice(0, FOLD).trimEnd()}…` : body}
+          <Marked
+            text={isLong && !isOpen ? `${body.slice(0, FOLD).trimEnd()}…` : body}
+            words={words}
+          />
         </p>
       ) : (
         <span className={styles.quiet}>{t('note.no_text')}</span>
@@ -73,6 +80,13 @@ export function NoteCard({ item, names, whole, hide = [], plain, children }: Not
       ) : null}
       {children}
     </article>
+  )
+}
+
+function Marked({ text, words }: { text: string; words?: string }) {
+  if (!words) return text
+  return piecesOf(text, words).map((piece) =>
+    piece.isFound ? <mark key={piece.at}>{piece.text}</mark> : piece.text,
   )
 }
 
