@@ -177,7 +177,9 @@ fn judge_new(
         bench.ledger.touch(record, seq)?;
     }
     apply::apply(bench, push, effects, seq)?;
-    let undo = before.map(|before| before.undo(bench)).transpose()?;
+    let undo = before
+        .map(|before| before.undo(bench, &push.author))
+        .transpose()?;
     Ok(Judged {
         undo: undo.flatten().map(Box::new),
         ..judged

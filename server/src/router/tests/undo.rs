@@ -1,11 +1,12 @@
 //! What takes a change back comes with its verdict, and is a change as any other; a change may name
 //! more as seen than it writes.
 
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
+use outrider_model::change::{Body as Happened, StatusReport};
 use outrider_model::id::RecordId;
 use serde_json::{Map, Value, json};
 
-use super::World;
+use super::{World, lines};
 use crate::store::Query;
 
 /// A manager's desk.
@@ -51,6 +52,15 @@ impl Desk {
         found.map_or(Value::Null, |one| {
             serde_json::from_slice(&one.bytes).unwrap()
         })
+    }
+
+    /// The words of a task's status.
+    fn status(&self, id: &str) -> Vec<String> {
+        let record = self.record(id);
+        let heads = record["heads"].as_object().unwrap().values();
+        heads
+            .map(|head| head["status"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Every writer of a record, as the console names them.
@@ -277,6 +287,41 @@ async fn what_was_refused_and_what_came_twice_is_taken_back_by_nothing() {
     let said = answer.json()["verdicts"].clone();
     assert!(said[0]["undo"].is_object(), "{said}");
     assert!(said[1]["undo"].is_null(), "{said}");
+}
+
+/// A manager takes his own word back; what a rep reported is the rep's to say again.
+#[tokio::test]
+async fn what_its_author_may_not_do_is_not_offered_as_the_way_back() {
+    let desk = Desk::of("max-north").await;
+    let rep = desk.world.reps[0];
+    let (task, other) = (desk.world.task("Visit", rep), desk.world.task("Call", rep));
+    for task in [&task, &other] {
+        let change: Value = serde_json::from_slice(&task.bytes().unwrap()).unwrap();
+        let asked = json!({ "changes": [change] });
+        desk.world.post("/v1/changes", &desk.token, asked).await;
+    }
+    let (task, other) = (task.id.to_string(), other.id.to_string());
+    let (phone, _) = desk.world.phone(rep).await;
+    let mut done = desk.world.says(Happened::TaskCompleted(StatusReport {
+        task: task.parse().unwrap(),
+        reason: String::new(),
+        fix: None,
+    }));
+    done.was = serde_json::from_value(desk.writers(&task)).unwrap();
+    let answer = desk.world.sync(&phone, lines(&[done]), None).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(desk.status(&task), ["done"]);
+    let on = |task: &str| json!({ "task": task });
+    let was = desk.writers(&task);
+    let said = desk.send("task.reopened", &on(&task), &was).await;
+    assert_eq!(said["verdict"]["verdict"], "applied", "{said}");
+    assert!(said["undo"].is_null(), "{said}");
+    let cancelled = json!({ "task": other, "reason": "rain" });
+    let was = desk.writers(&other);
+    desk.send("task.cancelled", &cancelled, &was).await;
+    let was = desk.writers(&other);
+    let said = desk.send("task.reopened", &on(&other), &was).await;
+    assert_eq!(said["undo"]["do"], "task.cancelled", "{said}");
 }
 
 /// What somebody else did meanwhile is not swept away by taking back what one did before.

@@ -178,7 +178,7 @@ pub(super) async fn send(
 }
 
 /// Puts ids in the place of their names.
-fn fill(stage: &Stage, text: &str, which: Which) -> String {
+pub(super) fn fill(stage: &Stage, text: &str, which: Which) -> String {
     let mut parts = text.split('$');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {

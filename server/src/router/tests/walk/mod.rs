@@ -7,6 +7,7 @@ mod noted;
 mod reserved;
 mod stage;
 mod table;
+mod undone;
 
 use axum::http::Method;
 use axum::routing::{MethodFilter, on};
