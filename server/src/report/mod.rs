@@ -135,9 +135,14 @@ pub fn listing(
     part: Part,
 ) -> Result<Listing, ServerError> {
     let found = store.records(seen.organisation, query, seen.viewer, part.limit, part.skip)?;
-    let total = store.count(seen.organisation, query, seen.viewer)?;
+    let reached = part.skip.saturating_add(found.len());
+    // A page that is not full is the last one: what it reaches is all there is.
+    let total = if found.len() < part.limit && (part.skip == 0 || !found.is_empty()) {
+        u64::try_from(reached).unwrap_or(u64::MAX)
+    } else {
+        store.count(seen.organisation, query, seen.viewer)?
+    };
     let items: Vec<Item> = found.iter().map(item).collect::<Result<_, _>>()?;
-    let reached = part.skip.saturating_add(items.len());
     let is_more = u64::try_from(reached).is_ok_and(|reached| reached < total);
     let named = items.iter().flat_map(|item| item.refers.iter().copied());
     Ok(Listing {

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use outrider_model::decide::Verdict;
 use outrider_model::id::{ChangeId, DeviceId, PersonId, RecordId};
-use outrider_model::record::{Device, Diary, Kind, Person, Record};
 use outrider_model::place::Fix;
+use outrider_model::record::{Device, Diary, Kind, Person, Record};
 use outrider_model::stamp::{Civil, Stamp};
 use serde::Serialize;
 use serde_json::{Map, Value};

@@ -1,6 +1,7 @@
 //! The table is whole, and what the judge does with it is what was written down by hand.
 
 mod matrix;
+mod sample;
 mod stage;
 
 use std::collections::BTreeSet;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::table::TABLE;
+use super::sample::{diary, draft, offer, phone, weekly};
 use crate::change::*;
 use crate::decide::{Held as _, Look, Verdict};
 use crate::id::{DeviceId, PersonId, RecordId, TeamId};
@@ -17,32 +18,32 @@ use crate::testing::cast::*;
 use crate::testing::duty::points;
 use crate::text::TextHash;
 
-const TODAY: jiff::civil::Date = jiff::civil::date(2025, 6, 15);
+pub(super) const TODAY: jiff::civil::Date = jiff::civil::date(2025, 6, 15);
 const PURPOSE: Purpose = Purpose::OnDutyLocation;
 const LATER: i64 = NOON + 1_000;
 
 /// What a person has, as numbers after his block.
-mod at {
-    pub(super) const CUSTOMER: u128 = 1;
-    pub(super) const TASK: u128 = 2;
-    pub(super) const DONE: u128 = 3;
-    pub(super) const REPORT: u128 = 4;
-    pub(super) const OFFER: u128 = 5;
-    pub(super) const VISIT: u128 = 6;
-    pub(super) const NOTE: u128 = 7;
-    pub(super) const DRAFT: u128 = 8;
-    pub(super) const DRAFT_SAVED: u128 = 9;
-    pub(super) const DEVICE: u128 = 10;
-    pub(super) const CONSENT: u128 = 11;
-    pub(super) const PERIOD: u128 = 12;
-    pub(super) const PAUSE: u128 = 13;
-    pub(super) const CORRECTION: u128 = 14;
-    pub(super) const TRACK: u128 = 15;
-    pub(super) const SERIES: u128 = 16;
-    pub(super) const DIARY: u128 = 17;
-    pub(super) const TERRITORY: u128 = 18;
-    pub(super) const DELEGATION: u128 = 19;
-    pub(super) const TEMPLATE: u128 = 20;
+pub(super) mod at {
+    pub(in super::super) const CUSTOMER: u128 = 1;
+    pub(in super::super) const TASK: u128 = 2;
+    pub(in super::super) const DONE: u128 = 3;
+    pub(in super::super) const REPORT: u128 = 4;
+    pub(in super::super) const OFFER: u128 = 5;
+    pub(in super::super) const VISIT: u128 = 6;
+    pub(in super::super) const NOTE: u128 = 7;
+    pub(in super::super) const DRAFT: u128 = 8;
+    pub(in super::super) const DRAFT_SAVED: u128 = 9;
+    pub(in super::super) const DEVICE: u128 = 10;
+    pub(in super::super) const CONSENT: u128 = 11;
+    pub(in super::super) const PERIOD: u128 = 12;
+    pub(in super::super) const PAUSE: u128 = 13;
+    pub(in super::super) const CORRECTION: u128 = 14;
+    pub(in super::super) const TRACK: u128 = 15;
+    pub(in super::super) const SERIES: u128 = 16;
+    pub(in super::super) const DIARY: u128 = 17;
+    pub(in super::super) const TERRITORY: u128 = 18;
+    pub(in super::super) const DELEGATION: u128 = 19;
+    pub(in super::super) const TEMPLATE: u128 = 20;
 }
 
 /// Where everything is tried.
@@ -55,7 +56,7 @@ fn number(person: PersonId, what: u128) -> u128 {
     0x1_0000 * person.0.as_u128() + what
 }
 
-fn of<Id: From<RecordId>>(person: PersonId, what: u128) -> Id {
+pub(super) fn of<Id: From<RecordId>>(person: PersonId, what: u128) -> Id {
     made(number(person, what))
 }
 
@@ -423,80 +424,6 @@ fn value(word: &str, field: &str) -> Value {
         (_, "territory") => json!(of::<RecordId>(MIA, at::TERRITORY)),
         (_, "outcome") => json!("positive"),
         (_, _) => json!("other"),
-    }
-}
-
-fn phone(person: PersonId) -> Device {
-    Device {
-        person,
-        is: DeviceKind::Phone,
-        name: "Pixel".into(),
-        revoked: false,
-        wipe: None,
-        wiped: None,
-    }
-}
-
-fn draft(person: PersonId) -> Body {
-    Body::DraftSaved(DraftSaved {
-        note: of(person, at::DRAFT),
-        customer: None,
-        task: None,
-        outcome: None,
-        body: "Half".into(),
-    })
-}
-
-fn weekly(person: PersonId) -> Series {
-    Series {
-        title: "Weekly".into(),
-        activity: DEMO,
-        assignee: Some(person),
-        team: None,
-        customer: None,
-        days: [Weekday::Monday].into(),
-        every: 1,
-        from: TODAY,
-        until: None,
-        window: None,
-        priority: Priority::Normal,
-    }
-}
-
-fn offer(team: TeamId) -> Task {
-    Task {
-        title: "Anybody".into(),
-        details: String::new(),
-        activity: DEMO,
-        assignee: None,
-        team: Some(team),
-        customer: None,
-        plan_day: None,
-        window: None,
-        priority: Priority::Normal,
-        checklist: BTreeMap::new(),
-        series: None,
-        from_note: None,
-        import: None,
-        heads: BTreeMap::new(),
-        removed: false,
-    }
-}
-
-fn diary(person: PersonId) -> Diary {
-    Diary {
-        person,
-        tells: DiaryKind::Lost,
-        about: BAKERY.into(),
-        about_kind: Kind::Customer,
-        field: None,
-        mine: Value::Null,
-        theirs: Value::Null,
-        change: id(1),
-        other: None,
-        by: None,
-        noticed: Stamp(1),
-        settled: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! How a day is put together: a few readings of the whole day, then one pass over it.
 
-use std::cmp::Reverse;
+mod figures;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -12,13 +13,10 @@ use outrider_model::record::{
 };
 
 use super::position::{Duty, Positions};
-use super::{
-    CurrentVisit, NextStop, PositionSource, Rep, Stop, StopNote, StopVisit, Today, TodayFigures,
-    Unplanned,
-};
+use super::{CurrentVisit, NextStop, PositionSource, Rep, Stop, StopNote, StopVisit, Today};
 use crate::error::ServerError;
+use crate::report::Seen;
 use crate::report::staff::{Member, Staff};
-use crate::report::{Freshness, Seen, Unit};
 use crate::store::{
     CheckInFilter, NoteFilter, Query, Store, Stored, Tally, TaskFilter, WorkDayFilter,
 };
@@ -28,7 +26,8 @@ const MOST: usize = 5_000;
 /// How many letters of a note stand at its stop.
 const LETTERS: usize = 2_000;
 /// What counts as planned: everything but what a manager called off or closed.
-pub(in crate::report) const PLANNED: &str = "offered,assigned,accepted,declined,started,done,not_done";
+pub(in crate::report) const PLANNED: &str =
+    "offered,assigned,accepted,declined,started,done,not_done";
 /// No zone is further than this from UTC, in microseconds.
 const FARTHEST: i64 = 26 * 3600 * 1_000_000;
 
@@ -439,56 +438,6 @@ impl Reading<'_> {
         })
     }
 
-    fn figures(&self, day: &Day, fresh: &Freshness) -> TodayFigures {
-        let of_day = self.asked.day;
-        let team = self
-            .asked
-            .team
-            .map_or(String::new(), |team| format!("&of_team={team}"));
-        let tasks = |formula, status: &str| {
-            let words: Vec<&str> = status.split(',').collect();
-            let counted = day
-                .planned
-                .iter()
-                .filter(|one| words.contains(&one.word.as_str()));
-            let rows = format!(
-                "/v1/tasks?day_from={of_day}&day_to={of_day}&managed=true{team}&status={status}"
-            );
-            let sum: u64 = counted.map(|one| one.count).sum();
-            fresh.figure(formula, Unit::Tasks, whole(sum), Some(rows))
-        };
-        let late = day.stops.iter().filter(|stop| stop.is_late).count();
-        let late_rows =
-            format!("/v1/tasks?day_from={of_day}&day_to={of_day}&managed=true{team}&late=true");
-        let visits: u64 = day.visited.iter().map(|one| one.count).sum();
-        let visit_rows = format!("/v1/check-ins?from={of_day}&to={of_day}&managed=true{team}");
-        let silent = i64::try_from(fresh.silent.len()).unwrap_or(i64::MAX);
-        TodayFigures {
-            planned: tasks("tasks.planned", PLANNED),
-            done: tasks("tasks.done", "done"),
-            late: fresh.figure(
-                "tasks.late",
-                Unit::Tasks,
-                i64::try_from(late).unwrap_or(i64::MAX),
-                Some(late_rows),
-            ),
-            not_done: tasks("tasks.not_done", "not_done"),
-            declined: tasks("tasks.declined", "declined"),
-            visits: fresh.figure(
-                "visits.begun",
-                Unit::Visits,
-                whole(visits),
-                Some(visit_rows),
-            ),
-            silent: fresh.figure(
-                "people.silent",
-                Unit::People,
-                silent,
-                Some(format!("/v1/phones?silent=true{team}")),
-            ),
-        }
-    }
-
     fn tally(&self, query: &Query) -> Result<Vec<Tally>, ServerError> {
         Ok(self
             .store
@@ -511,25 +460,6 @@ impl Reading<'_> {
             Ok((one.id, read))
         };
         stored.iter().map(read).collect()
-    }
-}
-
-impl Day {
-    fn unplanned(&self) -> Vec<Unplanned> {
-        let mut unplanned: Vec<Unplanned> = self
-            .visits
-            .iter()
-            .filter(|(id, _)| !self.taken.contains(id))
-            .map(|(id, visit)| Unplanned {
-                check_in: (*id).into(),
-                person: visit.person,
-                customer: visit.customer,
-                begin: visit.begin.civil.time,
-                end: visit.end.as_ref().map(|leg| leg.civil.time),
-            })
-            .collect();
-        unplanned.sort_by_key(|visit| (Reverse(visit.begin), visit.check_in));
-        unplanned
     }
 }
 
