@@ -1,4 +1,4 @@
-import { constants, brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, constants } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
 
 /** What a browser fetches before Today stands, compressed. Map and charts come when they are needed. */
