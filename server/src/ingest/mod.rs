@@ -26,9 +26,9 @@ mod judge;
 mod quarantine;
 mod rewrite;
 mod sweep;
-mod undo;
 #[cfg(test)]
 pub(crate) mod tests;
+mod undo;
 
 use outrider_model::decide::Verdict;
 use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId};

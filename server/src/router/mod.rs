@@ -14,8 +14,8 @@ use outrider_model::record::{DeviceKind, Role};
 
 use crate::api::problem::ApiError;
 use crate::api::{
-    account, answer, console, description, device, enter, gate, hosting, import, invitation, openid,
-    passkey, privacy, session, setting, setup, sign_in, token, way_in, welcome,
+    account, answer, console, description, device, enter, gate, hosting, import, invitation,
+    openid, passkey, privacy, session, setting, setup, sign_in, token, way_in, welcome,
 };
 use crate::auth::scope::Scope;
 use crate::host::Host;

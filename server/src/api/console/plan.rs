@@ -65,7 +65,7 @@ pub async fn plan(
             people: managed(host, &caller, asked.team)?,
             teams: asked.team.map(|team| directory.subtree(team)),
         };
-        report::plan(&*host.store, seen(&caller), &directory, &asked, caller.at)
+        report::plan(&*host.store, seen(&caller), &asked, caller.at)
     })
     .await?;
     shown(&host, &caller, Looked::CheckIn, plan).await
@@ -84,9 +84,7 @@ pub async fn check(
     let asked: MovesAsked = body::json(&parts.headers, body, LIMIT).await?;
     blocking(&host, move |host| {
         let people = managed(host, &caller, None)?;
-        let directory = host.directories.of(&*host.store, caller.organisation)?;
-        let reader = seen(&caller);
-        report::check(&*host.store, reader, &directory, &people, &asked.moves)
+        report::check(&*host.store, seen(&caller), &people, &asked.moves)
     })
     .await
     .map(Json)

@@ -15,8 +15,8 @@ use utoipa::ToSchema;
 
 use super::{Figure, Located};
 
-pub(super) use build::is_late;
 pub(super) use build::PLANNED;
+pub(super) use build::is_late;
 pub use build::{Asked, today};
 
 /// A day in the field.

@@ -30,8 +30,8 @@ impl Catalogue for Sqlite {
             let sight = sight(reader, org, kept, query, viewer)?;
             let (sql, values) = Wanted::of(org, query, sight).page(limit, skip);
             let rows: Vec<i64> = all(reader, &sql, values, |row| Ok(row.get(0)?))?;
-            let mut record = reader
-                .prepare_cached("SELECT id, kind, seq, bytes FROM record WHERE rid = ?1")?;
+            let mut record =
+                reader.prepare_cached("SELECT id, kind, seq, bytes FROM record WHERE rid = ?1")?;
             let mut read = |row: i64| -> Result<Stored, StoreError> {
                 record.query_row([row], |row| Ok(stored(row)))?
             };

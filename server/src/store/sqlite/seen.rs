@@ -112,7 +112,24 @@ mod tests {
     fn a_set_holds_what_was_put_into_it_and_nothing_else() {
         for rows in [vec![], vec![7], vec![3, 12, 4, 12, 700], vec![i64::MAX]] {
             let set = set_of(&rows);
-            for row in [-1, 0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 13, 699, 700, 701, i64::MAX] {
+            for row in [
+                -1,
+                0,
+                1,
+                2,
+                3,
+                4,
+                5,
+                7,
+                8,
+                11,
+                12,
+                13,
+                699,
+                700,
+                701,
+                i64::MAX,
+            ] {
                 assert_eq!(holds(&set, row), rows.contains(&row), "{row} of {rows:?}");
             }
         }

@@ -35,6 +35,9 @@ impl Link {
         let folder = page.parent().unwrap_or(Path::new(""));
         let place = if file.is_empty() {
             root.join(page)
+        } else if let Some(name) = file.strip_prefix('/') {
+            // The console shows the guides in its help: these lead to pages of its own.
+            root.join("console/src/pages").join(name)
         } else {
             root.join(folder).join(file)
         };

@@ -146,6 +146,7 @@ pub(super) const PACKAGES: [Arrows; 4] = [
             "geo",
             "libm",
             "sha2",
+            "utoipa",
             "thiserror",
             "similar",
         ]),

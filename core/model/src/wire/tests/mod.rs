@@ -364,8 +364,8 @@ fn what_a_phone_signs_is_said_in_words() {
 fn every_word_that_travels_stays_as_it_is() {
     use crate::decide;
     use crate::record::{
-        DeviceKind, DiaryKind, Evidence, Kind, Matter, Outcome, Priority, ReasonUse, Role, Settled, Status,
-        Weekday,
+        DeviceKind, DiaryKind, Evidence, Kind, Matter, Outcome, Priority, ReasonUse, Role, Settled,
+        Status, Weekday,
     };
     macro_rules! all {
         ($($name:literal: $word:ty),+ $(,)?) => { json!({ $($name: <$word>::KNOWN),+ }) };
