@@ -41,7 +41,7 @@ async function setsUp(page: Page, stage: Stage) {
   await page.getByLabel('Your login, such as your e-mail address').fill('ada@kestrel.example')
   await page.getByLabel('A password of at least 10 characters').fill(PASSWORD)
   await page.getByRole('button', { name: 'Set up' }).click()
-  await expect(page).toHaveURL(`${stage.address}/today`)
+  await expect(page).toHaveURL(/\/today$/)
   await settled(page)
 }
 
@@ -62,7 +62,7 @@ async function posts(page: Page, path: string, body: object): Promise<Record<str
 }
 
 test('from the one-time link to a useful Today', async ({ page, unsetStage, trouble }) => {
-  trouble.expects(/^401 GET .*\/v1\/account/, /^40[13] GET/)
+  trouble.expects(/^40[13] GET/, /ERR_INCOMPLETE_CHUNKED_ENCODING/)
   const began = Date.now()
   await setsUp(page, unsetStage)
   const steps = page.locator('[data-part="first-steps"]')
@@ -75,19 +75,21 @@ test('from the one-time link to a useful Today', async ({ page, unsetStage, trou
   await team.getByRole('button').last().click()
   await expect(team).toHaveCount(0)
 
-  await page.goto('/today')
+  await page.goto(new URL('/today', page.url()).href)
   await expect(steps.locator('[data-done]')).toHaveCount(1)
   await steps.getByRole('link', { name: 'Invite people' }).click()
   await expect(page).toHaveURL(/\/people\?add=person/)
   const person = page.getByRole('dialog')
   await person.getByLabel(/^Name/).fill('Remy Route')
-  await person.getByLabel(/^Login/).fill('remy@kestrel.example')
-  await expect(person).toBeVisible()
+  await person.getByRole('button', { name: 'Add', exact: true }).click()
+  await person.getByRole('button', { name: 'Enrol a phone' }).click()
+  await person.getByRole('button', { name: /code/i }).click()
+  await expect(person.getByRole('img', { name: 'Code to enrol the phone' })).toBeVisible()
   await test.info().attach('seconds', { body: String((Date.now() - began) / 1_000) })
 })
 
 test('a first table of customers comes in by the wizard', async ({ page, unsetStage, trouble }) => {
-  trouble.expects(/^40[13] GET/)
+  trouble.expects(/^40[13] GET/, /ERR_INCOMPLETE_CHUNKED_ENCODING/)
   await setsUp(page, unsetStage)
   await page.getByRole('link', { name: 'Import customers' }).click()
   await expect(page).toHaveURL(/\/customers\?import=new/)
@@ -178,7 +180,7 @@ test('an authenticator is tied, asked for at the next sign-in, and recovery code
   await signsInByHand(page, login, password)
   await page.getByLabel('Code').fill('000000')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('This code does not hold')
+  await expect(page.locator('main').getByRole('alert')).toContainText('This code does not hold')
   // A code is good once: that of the next half minute is taken already.
   await page.getByLabel('Code').fill(codeOf(secret, Date.now() + 30_000))
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()

@@ -145,7 +145,8 @@ async function showsBuilt(context: BrowserContext, folder: string): Promise<void
   await context.route(/^http:\/\/[^/]+\/assets\//, (route) =>
     route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) }),
   )
-  const isPage = /^http:\/\/[^/]+\/(?!(v1|assets|setup|welcome|reference|health|map)\b)[^.]*$/
+  const isPage =
+    /^http:\/\/[^/]+\/(?!(v1|assets|setup|welcome|reference|health|map)\b)[^.?]*(\?.*)?$/
   await context.route(isPage, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback()
     try {
