@@ -101,7 +101,8 @@ test('scripts of strangers and strings as HTML are refused', async ({ page, stag
     attempt('html', () => {
       place.innerHTML = '<img src=x onerror="globalThis.ran = true">'
     })
-    attempt('eval', () => Reflect.get(globalThis, 'eval')('1 + 1'))
+    // What is evaluated at once would be the driver's own doing, which the policy lets pass.
+    attempt('timer', () => Reflect.apply(setTimeout, globalThis, ['globalThis.ran = true', 0]))
     attempt('policy', () =>
       (
         globalThis as never as { trustedTypes: { createPolicy: (n: string, r: object) => void } }
@@ -123,7 +124,6 @@ test('scripts of strangers and strings as HTML are refused', async ({ page, stag
   })
   expect(refused.ran).toBe(false)
   expect(refused.outcomes.html).toBe('TypeError')
-  expect(refused.outcomes.eval).not.toBe('2')
   expect(refused.outcomes.policy).toBe('TypeError')
 })
 
@@ -196,6 +196,9 @@ test('the reference lists every route and asks nobody but this server', async ({
     methods.filter((method) => method in operations).map((method) => `${method} ${path}`),
   )
   expect(routes.length).toBeGreaterThan(80)
+  const folded = page.locator('.opblock-tag[data-is-open="false"]')
+  await expect(folded.first()).toBeVisible()
+  for (let left = await folded.count(); left > 0; left -= 1) await folded.first().click()
   const blocks = page.locator('.opblock-summary')
   await expect(blocks).toHaveCount(routes.length)
   const shown = await blocks.evaluateAll((all) =>
