@@ -59,9 +59,12 @@ export class Trouble {
     })
     context.on('console', (message) => {
       // A reply that is no success is told below, with what was asked.
+      const { url } = message.location()
       const isReply = message.text().startsWith('Failed to load resource: the server responded')
-      if (message.type() === 'error' && !isReply) {
-        this.seen.push(`console: ${message.text()} (${message.location().url})`)
+      // The line of news of a stage that has ended: the story is over by then.
+      const isOver = url.endsWith('/v1/events') && message.text().includes('net::ERR_')
+      if (message.type() === 'error' && !isReply && !isOver) {
+        this.seen.push(`console: ${message.text()} (${url})`)
       }
     })
     context.on('response', (reply) => {

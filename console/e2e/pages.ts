@@ -22,7 +22,6 @@ export interface Told {
 
 const FRAME = /\/v1\/(account|console|events)\b/
 
-/** A page that the router has and this table lacks fails the first story of states.spec.ts. */
 export const told: Record<string, Told> = {
   inbox: {
     shows: ['main [data-inbox-list], main ul[data-state="filled"], main [data-state="filled"]'],

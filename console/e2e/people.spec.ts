@@ -280,7 +280,8 @@ test('a phone list that cannot be read says so, is tried again, and waits as a s
   await expect(page.locator('main [data-state="failed"]')).toBeVisible()
   isBroken = false
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('grid', { name: 'Phones' })).toContainText('Up to date')
+  await expect(page.getByRole('grid', { name: 'Phones' })).toContainText('Last sync')
+  await expect(page.getByRole('grid', { name: 'Phones' }).getByRole('row').nth(1)).toBeVisible()
 })
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -43,7 +43,7 @@ test('a row opens its task by keyboard', async ({ page, stage }) => {
   await page.goto('/tasks?status=done')
   await settled(page)
   await expect(rows(page).nth(1)).toBeVisible()
-  await grid(page).focus()
+  await grid(page).getByRole('columnheader', { name: 'Task', exact: true }).focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/task=/)

@@ -51,8 +51,10 @@ pub(super) fn assemble(described: OpenApi, routes: &[Route]) -> Value {
         });
         add_problem(components);
     }
-    for (_, schema) in members(&mut document["components"], "schemas") {
-        tidy(schema);
+    if let Some(components) = document.get_mut("components") {
+        for (_, schema) in members(components, "schemas") {
+            tidy(schema);
+        }
     }
     for (_, item) in members(&mut document, "paths") {
         tidy(item);
@@ -79,8 +81,11 @@ fn add_problem(components: &mut Value) {
         <Problem as utoipa::PartialSchema>::schema(),
     ));
     Problem::schemas(&mut schemas);
-    for (name, schema) in schemas {
-        components["schemas"][name] = serde_json::to_value(schema).unwrap_or_default();
+    let held = components.get_mut("schemas").and_then(Value::as_object_mut);
+    if let Some(held) = held {
+        for (name, schema) in schemas {
+            held.insert(name, serde_json::to_value(schema).unwrap_or_default());
+        }
     }
 }
 
@@ -124,11 +129,11 @@ fn access(access: &Access) -> Value {
         Access::Anybody => json!("anybody"),
         Access::Handset => json!("handset"),
         Access::Session(devices, roles, scopes) => {
-            let mut told = json!({ "devices": devices, "roles": roles });
-            if !scopes.is_empty() {
-                told["scopes"] = json!(scopes);
+            if scopes.is_empty() {
+                json!({ "devices": devices, "roles": roles })
+            } else {
+                json!({ "devices": devices, "roles": roles, "scopes": scopes })
             }
-            told
         }
     }
 }
