@@ -8,7 +8,7 @@
 //! organisation lives in the zone where it is. What is late, done and open today is therefore the
 //! same at every start.
 //!
-//! Where to start: `run` below; [`cast`] founds, [`life`] lives, [`told`] obeys.
+//! Where to start: `run` below; `cast` founds, `life` lives, `told` obeys.
 
 mod bulk;
 mod calendar;

@@ -2,8 +2,8 @@
 //! table of routes.
 //!
 //! # Where to start
-//! - [`paths`]: every handler that is described.
-//! - [`assemble`]: what is added to each: who may call it, its problems, its ids.
+//! - `paths`: every handler that is described.
+//! - `assemble`: what is added to each: who may call it, its problems, its ids.
 
 mod assemble;
 mod paths;
