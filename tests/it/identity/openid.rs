@@ -12,7 +12,10 @@ fn signs_in_there(world: &World, login: &str) -> (Visitor, Reply) {
     let mut visitor = Visitor::new(world);
     let start = format!("{}/v1/openid/{}", visitor.base, world.slug);
     let (base, browser) = (visitor.base.clone(), &mut visitor.browser);
-    let (console, back) = (format!("{base}/#"), format!("{base}/v1/openid/return"));
+    let (console, back) = (
+        format!("{base}/sign-in#"),
+        format!("{base}/v1/openid/return"),
+    );
     let reply = browser.get(&start);
     assert_eq!(reply.status, 303, "{}", reply.text());
     let (mut at, mut page) = browser.follows(reply, &start, &console);

@@ -202,7 +202,7 @@ fn a_foreign_id_answers_exactly_like_a_missing_one() {
     for (method, path) in [
         ("GET", "/v1/tasks"),
         ("POST", "/v1/changes"),
-        ("GET", "/nowhere"),
+        ("GET", "/v1/nowhere"),
     ] {
         let reply =
             outrider_tests::world::http::send(here.server.address(), method, path, &[], b"{}")

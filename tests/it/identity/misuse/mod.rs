@@ -183,7 +183,7 @@ fn tokens(id_token: &str) -> Answered {
 fn ticket(reply: &Reply) -> String {
     let location = reply.headers.get("location").cloned().unwrap_or_default();
     let (_, fragment) = location
-        .split_once("/#")
+        .split_once("/sign-in#")
         .expect("the ticket stands in the fragment");
     form(fragment).remove("openid").expect("there is a ticket")
 }
