@@ -61,8 +61,9 @@ export class Trouble {
       // A reply that is no success is told below, with what was asked.
       const { url } = message.location()
       const isReply = message.text().startsWith('Failed to load resource: the server responded')
-      // The line of news of a stage that has ended: the story is over by then.
-      const isOver = url.endsWith('/v1/events') && message.text().includes('net::ERR_')
+      // A page that listens to a stage that has ended: the story is over by then.
+      const listens = url.endsWith('/v1/events') || url.endsWith('/health')
+      const isOver = listens && message.text().includes('net::ERR_')
       if (message.type() === 'error' && !isReply && !isOver) {
         this.seen.push(`console: ${message.text()} (${url})`)
       }
@@ -115,6 +116,13 @@ export async function settled(page: Page): Promise<void> {
 
 /** Asks axe, contrast and all; nothing is wrong, or the story fails with what is. */
 export async function axe(page: Page, within?: string): Promise<void> {
+  // A colour on its way from one scheme to the other has no contrast to be asked about.
+  await page.evaluate(async () => {
+    const ends = document
+      .getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ends.map((each) => each.finished))
+  })
   const builder = new AxeBuilder({ page })
   const { violations } = await (within ? builder.include(within) : builder).analyze()
   const told = violations.map(({ id, help, nodes }) => {
