@@ -11,9 +11,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChanges } from '../write'
 import type { Held, TaskRecord } from './records'
+import { isClosed } from './status'
 import { TaskForm, type TaskFormName } from './TaskForm'
-
-const CLOSED = ['done', 'not_done', 'cancelled', 'closed_by_manager']
 
 export interface TaskActionsProps {
   item: Held<TaskRecord>
@@ -31,7 +30,7 @@ export function TaskActions({ item, asking }: TaskActionsProps) {
     asking?.(name !== undefined)
   }
   const task = item.record
-  const isClosed = CLOSED.includes(item.status ?? '')
+  const hasEnded = isClosed(item.status)
   const size = 'compact-sm'
   const manner = (done: string, status?: string) => ({
     done,
@@ -43,7 +42,7 @@ export function TaskActions({ item, asking }: TaskActionsProps) {
   return (
     <>
       <Group gap={6}>
-        {isClosed ? (
+        {hasEnded ? (
           <Button
             size={size}
             variant="default"
@@ -86,7 +85,7 @@ export function TaskActions({ item, asking }: TaskActionsProps) {
         >
           {t('task.do.edit')}
         </Button>
-        {isClosed ? null : (
+        {hasEnded ? null : (
           <>
             <Button
               size={size}

@@ -1,7 +1,9 @@
 // The board as the server tells it, and what becomes of it when tasks are moved.
+
 import type { Answer } from '../../api'
 import { addDays } from '../../parts/formats'
 import type { Held, TaskRecord } from '../../parts/records'
+import { isClosed } from '../../parts/status'
 import type { Draft, Json, Optimistic } from '../../write'
 
 export type Plan = Answer<'/v1/plan'>
@@ -25,11 +27,9 @@ export interface Target {
   priority?: string
 }
 
-const CLOSED = new Set(['done', 'not_done', 'cancelled', 'closed_by_manager'])
-
 /** Whether something is still to be done, so that it can be moved. */
 export function isOpen(stop: Stop): boolean {
-  return !CLOSED.has(stop.item.status ?? 'assigned')
+  return !isClosed(stop.item.status)
 }
 
 export function taskOf(stop: Stop): Held<TaskRecord> {

@@ -1,4 +1,5 @@
 import type { Listed } from '../../api'
+import { isClosed } from '../../parts/status'
 import type { SearchOf } from '../../table'
 
 export type TaskItem = Listed<'/v1/tasks'>
@@ -23,9 +24,7 @@ export type Search = SearchOf<{
 
 export const keyOf = (item: TaskItem) => item.record.id
 
-const OVER = new Set(['done', 'not_done', 'cancelled', 'closed_by_manager'])
-
 /** Whether a task can still be given to somebody or put on another day. */
 export function isOpen(item: TaskItem): boolean {
-  return !OVER.has(item.status ?? '')
+  return !isClosed(item.status)
 }

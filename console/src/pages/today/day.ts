@@ -1,6 +1,7 @@
 // The day as the server tells it, and what of it is worth a look.
 import type { Answer } from '../../api'
 import type { MapPerson, MapPoint, PointLook } from '../../map'
+import { isClosed } from '../../parts/status'
 
 export type Day = Answer<'/v1/today'>
 export type Rep = Day['reps'][number]
@@ -10,10 +11,8 @@ export type Stop = Day['stops'][number]
 export const shows = ['all', 'reported', 'late', 'skipped', 'open'] as const
 export type Show = (typeof shows)[number]
 
-const OVER = new Set(['done', 'not_done', 'declined', 'cancelled', 'closed_by_manager'])
-
 export function isOver(stop: Stop): boolean {
-  return OVER.has(stop.status)
+  return isClosed(stop.status) || stop.status === 'declined'
 }
 
 export function isSkipped(stop: Stop): boolean {
