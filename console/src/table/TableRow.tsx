@@ -103,5 +103,17 @@ function Cell({ index, column, active, name, label, children }: CellProps) {
   )
 }
 
+/** A list hands its rows out in new wrappings; what is in them is what counts. */
+export function isSameRow<T>(before: TableRowProps<T>, after: TableRowProps<T>): boolean {
+  const { row, ...rest } = before
+  const isAsItWas = (name: string) =>
+    Object.is(rest[name as keyof typeof rest], after[name as keyof typeof rest])
+  return (
+    row?.item === after.row?.item &&
+    row?.names === after.row?.names &&
+    Object.keys(rest).every(isAsItWas)
+  )
+}
+
 // `memo` forgets type parameters.
-export const TableRow = memo(TableRowPlain) as typeof TableRowPlain
+export const TableRow = memo(TableRowPlain, isSameRow) as typeof TableRowPlain

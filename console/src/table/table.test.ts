@@ -5,6 +5,7 @@ import { drawn } from './drawn'
 import { type Filter, isSet, namesOf, valueWords } from './filters'
 import { moved } from './grid'
 import { countOf, everything, isChosen, nothing, stretched, toggled } from './selection'
+import { isSameRow, type TableRowProps } from './TableRow'
 import { listSearch } from './useListState'
 
 describe('a CSV file', () => {
@@ -175,5 +176,41 @@ describe('a filter', () => {
   it('knows the names that it stands for', () => {
     expect(namesOf(days)).toEqual(['from', 'to'])
     expect([isSet(days, { to: '2026-11-23' }), isSet(days, { from: '' })]).toEqual([true, false])
+  })
+})
+
+describe('a row', () => {
+  const names = {}
+  const item = { id: 'a' }
+  const drawnWith = (more: Partial<TableRowProps<object>> = {}): TableRowProps<object> => ({
+    row: { item, names },
+    index: 1,
+    columns: COLUMNS,
+    isSelectable: true,
+    isChosen: false,
+    active: -1,
+    isCard: false,
+    canOpen: true,
+    selectName: 'Choose',
+    ...more,
+  })
+  const COLUMNS: TableRowProps<object>['columns'] = []
+
+  it('is not drawn anew for a new wrapping of the same item', () => {
+    expect(isSameRow(drawnWith(), drawnWith())).toBe(true)
+    expect(isSameRow(drawnWith({ row: undefined }), drawnWith({ row: undefined }))).toBe(true)
+  })
+
+  it('is drawn anew for another item, other names, a choice, the focus or other columns', () => {
+    for (const other of [
+      { row: undefined },
+      { row: { item: { id: 'a' }, names } },
+      { row: { item, names: {} } },
+      { isChosen: true },
+      { active: 0 },
+      { columns: [] },
+    ]) {
+      expect(isSameRow(drawnWith(), drawnWith(other)), JSON.stringify(other)).toBe(false)
+    }
   })
 })
