@@ -1,12 +1,13 @@
-import { Button, FileButton, Text } from '@mantine/core'
+import { Alert, Button, FileButton, Text } from '@mantine/core'
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { csvOf, download } from '../../../table'
 import styles from '../customers.module.css'
+import type { Unfit } from './table'
 
 /** The place for a file. */
-export function Chooser({ choose }: { choose: (file: File) => void }) {
+export function Chooser({ choose, unfit }: { choose: (file: File) => void; unfit?: Unfit }) {
   const { t } = useTranslation('customers')
   const [isOver, setOver] = useState(false)
   const drop = (event: DragEvent) => {
@@ -28,6 +29,11 @@ export function Chooser({ choose }: { choose: (file: File) => void }) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
+      {unfit ? (
+        <Alert color="red" title={t('import.not_taken')} role="alert" maw={520}>
+          {t(`import.unfit.${unfit}`)}
+        </Alert>
+      ) : null}
       <IconFileTypeCsv size={56} stroke={1.2} aria-hidden />
       <Text fw={600}>{t('import.drop')}</Text>
       <FileButton

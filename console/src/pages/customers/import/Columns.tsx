@@ -3,20 +3,21 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SkeletonRows } from '../../../parts'
 import styles from '../customers.module.css'
-import { CUSTOM, FIELDS, type Mapping } from './mapping'
+import { CUSTOM, FIELDS, type Mapping, mappingOf } from './mapping'
 import { samplesOf } from './table'
 import type { Importing } from './useImport'
 
 /** Each column of the file, what stands in it, and the field that it fills. */
 export function Columns({ importing }: { importing: Importing }) {
   const { t } = useTranslation('customers')
-  const { chosen, mapping, setMapping } = importing
+  const { chosen, said, setMapping } = importing
   const table = chosen?.table
   const samples = useMemo(
     () => table?.columns.map((_, place) => samplesOf(table, place)) ?? [],
     [table],
   )
-  if (!table || !mapping) return <SkeletonRows rows={6} />
+  if (!table || !said) return <SkeletonRows rows={6} />
+  const mapping = mappingOf(table.columns, said)
   const set = (place: number, field: string | undefined) => {
     const next: Mapping = [...mapping]
     next[place] = field
@@ -34,6 +35,8 @@ export function Columns({ importing }: { importing: Importing }) {
         </Table.Thead>
         <Table.Tbody>
           {table.columns.map((name, place) => {
+            const field = mapping[place]
+            const [first] = field && field !== 'address' ? (said[field] ?? []) : []
             const own = name.startsWith(CUSTOM) ? name : `${CUSTOM}${name}`
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: two columns may bear one name
@@ -48,10 +51,16 @@ export function Columns({ importing }: { importing: Importing }) {
                   <Select
                     size="xs"
                     aria-label={t('import.fills_of', { column: name })}
-                    // With a plus in its name it cannot be asked for.
-                    disabled={name === '' || name.includes('+')}
-                    value={mapping[place] ?? ''}
+                    // With a plus in its name it cannot be asked for, nor behind one of its name.
+                    disabled={
+                      name === '' || name.includes('+') || table.columns.indexOf(name) !== place
+                    }
+                    value={field ?? ''}
                     allowDeselect={false}
+                    description={
+                      first && first !== name ? t('import.behind', { column: first }) : undefined
+                    }
+                    inputWrapperOrder={['label', 'input', 'description', 'error']}
                     onChange={(field) => set(place, field || undefined)}
                     withScrollArea={false}
                     styles={{ options: { maxBlockSize: 280, overflowY: 'auto' } }}

@@ -1,6 +1,7 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useGet } from '../../../api'
 import { Card, Failed } from '../../../parts'
 import styles from '../customers.module.css'
 import { Counts } from './Counts'
@@ -20,7 +21,10 @@ interface DoneProps {
 export function Done({ summary, left, more, leave }: DoneProps) {
   const { t } = useTranslation('customers')
   const { undo, isBusy, undone, error } = useUndoImport()
-  const { import: id } = summary
+  const { import: id, customers } = summary
+  const query = { import: id ?? '', removed: true, limit: 1 }
+  const seen = useGet('/v1/customers', { query }, { enabled: !!id && !undone }).data?.total
+  const unseen = seen === undefined ? 0 : Math.max(0, customers - seen)
   return (
     <Card title={undone ? t('imports.undone_title') : t('import.done')}>
       <div className={styles.preview} data-done role="status">
@@ -33,18 +37,31 @@ export function Done({ summary, left, more, leave }: DoneProps) {
             {summary.without_site > 0 ? (
               <Text size="sm">{t('import.no_place', { count: summary.without_site })}</Text>
             ) : null}
+            {unseen > 0 ? (
+              <Alert color="yellow">{t('import.unseen', { count: unseen })}</Alert>
+            ) : null}
           </>
         )}
-        {error && id ? <Failed small error={error} retry={() => void undo(id)} /> : null}
+        {error && id ? (
+          <Failed small error={error} retry={() => void undo({ id, customers })} />
+        ) : null}
         <Group gap="xs">
           {id && !undone ? (
             <>
-              <Button component={Link} to="/customers" search={{ import: id } as never}>
-                {t('import.show')}
-              </Button>
-              <Button variant="default" disabled={isBusy} onClick={() => void undo(id)}>
-                {isBusy ? t('imports.undoing') : t('imports.undo')}
-              </Button>
+              {seen !== 0 ? (
+                <Button component={Link} to="/customers" search={{ import: id } as never}>
+                  {t('import.show')}
+                </Button>
+              ) : null}
+              {unseen === 0 ? (
+                <Button
+                  variant="default"
+                  disabled={isBusy}
+                  onClick={() => void undo({ id, customers })}
+                >
+                  {isBusy ? t('imports.undoing') : t('imports.undo')}
+                </Button>
+              ) : null}
             </>
           ) : (
             <Button onClick={leave}>{t('import.back')}</Button>

@@ -1,4 +1,4 @@
-import { Button, Modal, Table, Text } from '@mantine/core'
+import { Alert, Button, Modal, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +24,7 @@ export function ImportList() {
   const set = customers.useSetSearch()
   const { data, error, refetch } = useGet('/v1/imports')
   const undoing = useUndoImport()
-  const [asked, setAsked] = useState<{ id: string; file: string }>()
+  const [asked, setAsked] = useState<{ id: string; file: string; customers: number }>()
   if (error) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <SkeletonRows rows={4} />
   if (data.items.length === 0) {
@@ -44,6 +44,11 @@ export function ImportList() {
         <Text size="sm" c="red" role="alert">
           {problem.detail ?? problem.title}
         </Text>
+      ) : null}
+      {undoing.unseen > 0 ? (
+        <Alert color="yellow" role="alert" m="sm">
+          {t('import.unseen', { count: undoing.unseen })}
+        </Alert>
       ) : null}
       <Table aria-label={t('tab.imports')}>
         <Table.Thead>
@@ -93,7 +98,13 @@ export function ImportList() {
                     size="compact-sm"
                     variant="default"
                     disabled={undoing.isBusy}
-                    onClick={() => setAsked({ id: one.import, file: one.file })}
+                    onClick={() =>
+                      setAsked({
+                        id: one.import,
+                        file: one.file,
+                        customers: one.what === 'customers' ? one.records : 0,
+                      })
+                    }
                   >
                     {undoing.isBusy ? t('imports.undoing') : t('imports.undo')}
                   </Button>
@@ -108,7 +119,7 @@ export function ImportList() {
         close={() => setAsked(undefined)}
         title={t('imports.undo')}
         confirm={t('imports.undo_now')}
-        run={() => (asked ? undoing.undo(asked.id) : undefined)}
+        run={() => (asked ? undoing.undo(asked) : undefined)}
       >
         {t('imports.undo_text', { file: asked?.file || t('imports.unnamed') })}
       </Confirm>

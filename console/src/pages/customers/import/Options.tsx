@@ -1,6 +1,6 @@
-import { MultiSelect, NumberInput, Radio, Stack, Text } from '@mantine/core'
+import { Alert, MultiSelect, NumberInput, Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useDirectory } from '../../../api'
+import { useDirectory, useMe } from '../../../api'
 import styles from '../customers.module.css'
 import type { Choices, OwnersKind } from './useImport'
 
@@ -15,6 +15,9 @@ interface OptionsProps {
 export function Options({ choices, onChange }: OptionsProps) {
   const { t } = useTranslation('customers')
   const { people } = useDirectory()
+  const isAdmin = useMe().data?.role === 'admin'
+  const isNobody =
+    choices.owners === 'nobody' || (choices.owners === 'chosen' && choices.people.length === 0)
   return (
     <div className={styles.pair}>
       <Stack gap="xs">
@@ -26,15 +29,10 @@ export function Options({ choices, onChange }: OptionsProps) {
         >
           <Stack gap={6} mt={6}>
             {kinds.map((kind) => (
-              <Radio key={kind} value={kind} label={t(`import.owners_${kind}`)} />
+              <Radio key={kind} value={kind} label={wordOf(kind)} />
             ))}
           </Stack>
         </Radio.Group>
-        {choices.owners === 'nobody' ? (
-          <Text size="sm" c="dimmed">
-            {t('nobody_note')}
-          </Text>
-        ) : null}
         {choices.owners === 'chosen' ? (
           <MultiSelect
             label={t('import.people')}
@@ -47,6 +45,12 @@ export function Options({ choices, onChange }: OptionsProps) {
               .sort((left, right) => left.label.localeCompare(right.label))}
           />
         ) : null}
+        {isNobody && isAdmin ? (
+          <Text size="sm" c="dimmed">
+            {t('nobody_note')}
+          </Text>
+        ) : null}
+        {isNobody && !isAdmin ? <Alert color="yellow">{t('import.nobody_unseen')}</Alert> : null}
       </Stack>
       <NumberInput
         label={t('import.fence')}
@@ -62,4 +66,8 @@ export function Options({ choices, onChange }: OptionsProps) {
       />
     </div>
   )
+
+  function wordOf(kind: OwnersKind) {
+    return t(kind === 'turn' && !isAdmin ? 'import.owners_turn_own' : `import.owners_${kind}`)
+  }
 }

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Table, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDirectory } from '../../../api'
 import { EmptyState, SkeletonRows, useFormats } from '../../../parts'
@@ -7,6 +8,7 @@ import { csvOf, download } from '../../../table'
 import styles from '../customers.module.css'
 import { placeText } from '../place'
 import { Counts } from './Counts'
+import { repeatsIn } from './mapping'
 import type { Summary } from './request'
 import type { FileTable } from './table'
 import type { Importing } from './useImport'
@@ -15,8 +17,12 @@ import type { Importing } from './useImport'
 export function Preview({ importing }: { importing: Importing }) {
   const { t } = useTranslation('customers')
   const formats = useFormats()
-  const { chosen, preview, failure, left } = importing
-  if (failure || !chosen) {
+  const { chosen, preview, failure, isUnnamed, left, said } = importing
+  const repeats = useMemo(
+    () => (chosen && said ? repeatsIn(chosen.table, said, left) : 0),
+    [chosen, said, left],
+  )
+  if (failure || isUnnamed || !chosen) {
     return <EmptyState small drawing="failed" title={t('import.no_preview')} />
   }
   if (!preview) return <SkeletonRows rows={4} />
@@ -28,6 +34,11 @@ export function Preview({ importing }: { importing: Importing }) {
           <Button size="compact-sm" variant="default" onClick={importing.takeBack}>
             {t('import.take_back')}
           </Button>
+        </Alert>
+      ) : null}
+      {repeats > 0 && preview.rows > 0 ? (
+        <Alert color="yellow" title={t('import.repeats', { count: repeats })}>
+          {t('import.repeats_text')}
         </Alert>
       ) : null}
       {preview.wrong > 0 ? (
@@ -45,11 +56,7 @@ export function Preview({ importing }: { importing: Importing }) {
               >
                 {t('import.wrong_lines')}
               </Button>
-              <Button
-                size="compact-sm"
-                variant="default"
-                onClick={() => importing.leaveOut(preview.errors.map(({ line }) => line))}
-              >
+              <Button size="compact-sm" variant="default" onClick={importing.leaveOut}>
                 {t('import.leave_out')}
               </Button>
             </Group>
@@ -87,8 +94,12 @@ function wrongLines(table: FileTable, { errors }: Summary, words: string[]): str
 }
 
 function Wrong({ table, summary }: { table: FileTable; summary: Summary }) {
-  const { t } = useTranslation('customers')
+  const { t } = useTranslation(['customers', 'common'])
   const formats = useFormats()
+  const whyOf = (why: string) => {
+    const code = why.match(/^refused: (\w+)$/)?.[1]
+    return code ? t(`common:refusal.${code}`) : why
+  }
   const rows = new Map(table.rows.map((row) => [row.line, row.cells]))
   return (
     <div className={styles.scroll}>
@@ -109,7 +120,7 @@ function Wrong({ table, summary }: { table: FileTable; summary: Summary }) {
                 <bdi>{column}</bdi>
               </Table.Td>
               <Table.Td>
-                <bdi>{why}</bdi>
+                <bdi>{whyOf(why)}</bdi>
               </Table.Td>
               <Table.Td className={styles.sample}>
                 <bdi>{rows.get(line)?.join(' · ')}</bdi>
@@ -123,6 +134,11 @@ function Wrong({ table, summary }: { table: FileTable; summary: Summary }) {
 }
 
 interface Added {
+  do: string
+  body: Customer
+}
+
+interface Customer {
   name?: string
   code?: string
   address?: string
@@ -134,7 +150,8 @@ interface Added {
 function First({ summary }: { summary: Summary }) {
   const { t } = useTranslation('customers')
   const { person } = useDirectory()
-  const added = ((summary.first ?? []) as unknown as Added[]).filter(({ name }) => name)
+  const first = (summary.first ?? []) as unknown as Added[]
+  const added = first.filter((one) => one.do === 'customer.added').map(({ body }) => body)
   if (added.length === 0) return null
   return (
     <div className={styles.scroll}>

@@ -15,9 +15,9 @@ export function Wizard({ leave }: { leave: () => void }) {
   const { t } = useTranslation('customers')
   const formats = useFormats()
   const importing = useImport()
-  const { chosen, preview, done, failure, progress, isSaving, left } = importing
-  const canSave =
-    preview !== undefined && preview.wrong === 0 && !failure && !progress && preview.rows > 0
+  const { chosen, preview, done, failure, progress, isSaving, isUnnamed, left, taken } = importing
+  const isRight = preview !== undefined && preview.wrong === 0 && preview.rows > 0
+  const canSave = isRight && importing.isFresh && !failure && !isUnnamed && !progress
   const told = failure ? problemWords(failure) : undefined
   return (
     <Frame
@@ -31,9 +31,14 @@ export function Wizard({ leave }: { leave: () => void }) {
       {done ? (
         <Done summary={done} left={left.size} more={importing.forget} leave={leave} />
       ) : !chosen ? (
-        <Chooser choose={importing.choose} />
+        <Chooser choose={importing.choose} unfit={importing.unfit} />
       ) : (
-        <div className={styles.wizard} data-state="filled">
+        <fieldset
+          className={styles.wizard}
+          aria-label={chosen.name}
+          data-state="filled"
+          disabled={isSaving}
+        >
           <Group gap="sm" className={styles.file}>
             <strong>
               <bdi>{chosen.name}</bdi>
@@ -58,54 +63,84 @@ export function Wizard({ leave }: { leave: () => void }) {
               {t('import.swapped_text')}
             </Alert>
           ) : null}
+          {isUnnamed ? (
+            <Alert color="red" title={t('import.unnamed')} role="alert">
+              {t('import.unnamed_text')}
+            </Alert>
+          ) : told ? (
+            <Alert color="red" title={t('import.not_read')} role="alert">
+              <Group gap="xs">
+                {told.detail ?? told.title}
+                <Button size="compact-sm" variant="default" onClick={importing.again}>
+                  {t('import.again')}
+                </Button>
+              </Group>
+            </Alert>
+          ) : taken ? (
+            <Alert color="yellow" title={t('import.taken', { column: taken })} data-taken>
+              {t('import.taken_text')}
+            </Alert>
+          ) : null}
           <Card title={t('import.columns')}>
             <Columns importing={importing} />
           </Card>
           <Card title={t('import.options')}>
             <Options choices={importing.choices} onChange={importing.setChoices} />
           </Card>
-          {told ? (
-            <Alert color="red" title={t('import.not_read')} role="alert">
-              {told.detail ?? told.title}{' '}
-              <Button size="compact-sm" variant="default" onClick={importing.again}>
-                {t('import.again')}
-              </Button>
-            </Alert>
-          ) : null}
           <Card title={t('import.preview')}>
             <Preview importing={importing} />
           </Card>
           <div className={styles.commit}>
             {progress ? (
               <div className={styles.progress} role="status">
-                <Text size="sm">
-                  {isSaving
-                    ? t('import.saving', numbers(progress))
-                    : t('import.reading', numbers(progress))}
-                </Text>
+                <Text size="sm">{far(progress)}</Text>
                 <Progress
-                  value={progress.of ? (progress.done / progress.of) * 100 : 0}
+                  // How long the server reads and writes, it does not tell.
+                  animated={!isCounting(progress)}
+                  value={isCounting(progress) ? (progress.done / progress.of) * 100 : 100}
                   aria-label={t('import.progress')}
                 />
               </div>
             ) : (
               <Text size="sm" c="dimmed" className={styles.progress}>
-                {canSave ? t('import.ready') : t('import.not_ready')}
+                {t(`import.state.${stateWord()}`)}
               </Text>
             )}
             <Button disabled={!canSave || isSaving} onClick={() => void importing.commit()}>
-              {t('import.save', {
-                count: preview?.customers ?? 0,
-                number: formats.number(preview?.customers ?? 0),
-              })}
+              {preview && !isUnnamed
+                ? t('import.save', { count: preview.customers + preview.updated })
+                : t('import.title')}
             </Button>
           </div>
-        </div>
+        </fieldset>
       )}
     </Frame>
   )
 
-  function numbers(progress: { done: number; of: number }) {
-    return { done: formats.number(progress.done), of: formats.number(progress.of) }
+  function far(progress: Far): string {
+    if (!isCounting(progress)) {
+      const count = { number: formats.number(progress.of) }
+      return isSaving && progress.done > 0 ? t('import.writing', count) : t('import.looking', count)
+    }
+    return t('import.reading', {
+      done: formats.number(progress.done),
+      of: formats.number(progress.of),
+    })
   }
+
+  function stateWord() {
+    if (isUnnamed || failure) return 'stuck'
+    if (!preview) return 'waiting'
+    if (preview.wrong > 0) return 'wrong'
+    return preview.rows > 0 ? 'ready' : 'none'
+  }
+}
+
+interface Far {
+  done: number
+  of: number
+}
+
+function isCounting({ done, of }: Far): boolean {
+  return done > 0 && done < of
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { samplesOf, tableOf, without } from './table'
+import { samplesOf, tableOf, unfitOf, without } from './table'
 
 const utf8 = (text: string) => tableOf(new TextEncoder().encode(text))
 
@@ -29,4 +29,10 @@ test('rows that are left out do not move the others', () => {
 test('samples are what stands in a column, each once', () => {
   const table = utf8('Name,Tag\nA,x\nB,\nC,x\nD,y\n')
   expect(samplesOf(table, 1)).toEqual(['x', 'y'])
+})
+
+test('workbooks and files without a word are no tables', () => {
+  expect(unfitOf(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14]))).toBe('workbook')
+  expect(unfitOf(new TextEncoder().encode(' \r\n'))).toBe('empty')
+  expect(unfitOf(new TextEncoder().encode('Name\nPK'))).toBeUndefined()
 })

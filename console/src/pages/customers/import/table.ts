@@ -20,6 +20,25 @@ export interface FileTable {
 
 const SIGNS = [',', ';', '\t', '|']
 
+/** Why a file is none of these: a workbook, nothing at all, or more than the server takes. */
+export type Unfit = 'workbook' | 'empty' | 'large'
+
+const LARGEST = 64 << 20
+// How compressed workbooks and old ones begin.
+const WORKBOOKS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+]
+
+/** Says why a file cannot be read as a table, before it is sent. */
+export function unfitOf(bytes: Uint8Array): Unfit | undefined {
+  if (WORKBOOKS.some((start) => start.every((byte, place) => bytes[place] === byte))) {
+    return 'workbook'
+  }
+  if (bytes.length > LARGEST) return 'large'
+  return decoded(bytes).text.trim() === '' ? 'empty' : undefined
+}
+
 /** Reads a file's bytes as the server does. */
 export function tableOf(bytes: Uint8Array): FileTable {
   const { text, isLatin } = decoded(bytes)
