@@ -4899,12 +4899,17 @@ export interface components {
              * @description The first day.
              */
             from: string;
-            /** @description What customers, people and teams are called. */
+            /** @description What teams are called. */
             names: {
                 [key: string]: string;
             };
             /** @description Open tasks that a team may claim, likewise. */
             offered: components["schemas"]["PlanTask"][];
+            /**
+             * Format: int64
+             * @description How many of them there are.
+             */
+            offered_count: number;
             /** @description Everybody who works in the field, and whoever else has a task, by name. */
             people: components["schemas"]["PlannedPerson"][];
             /**
@@ -4912,8 +4917,13 @@ export interface components {
              * @description The last day.
              */
             to: string;
-            /** @description Open tasks that nobody was given, up to the last day or of none: 500 at most. */
+            /** @description Open tasks that nobody was given, up to the last day or of none: the first 200. */
             unassigned: components["schemas"]["PlanTask"][];
+            /**
+             * Format: int64
+             * @description How many of them there are.
+             */
+            unassigned_count: number;
         };
         /** @description What a planner should know. */
         PlanChecked: {
@@ -4960,28 +4970,57 @@ export interface components {
             /** @description The moves, 500 at most. */
             moves: components["schemas"]["PlanMove"][];
         };
-        /** @description A task on the board. */
+        /** @description A task on the board: what a card shows and a move needs. The whole of it is at `/v1/tasks`. */
         PlanTask: {
+            /** @description What its customer is called. */
+            customer_name?: string;
+            /** @description The reports of its status that nothing has superseded. */
+            heads?: components["schemas"]["ChangeId"][];
             /** @description Whether its customer lies in a territory that its assignee is not in. */
-            is_other_territory: boolean;
+            is_other_territory?: boolean;
             /** @description Whether it stands on a day, or in a window, in which its assignee does not work. */
-            is_outside_hours: boolean;
-            /** @description The task. */
-            item: components["schemas"]["TaskItem"];
+            is_outside_hours?: boolean;
             /**
              * Format: int32
-             * @description How long it is estimated to take; nothing where it is not to be done.
+             * @description How long it is estimated to take, where that is not `stop_minutes` of the estimate.
              */
-            minutes: number;
-            /** @description Where its customer is. */
-            position?: components["schemas"]["Position"];
+            minutes?: number;
+            /**
+             * Format: date
+             * @description Its day; left out where it stands on that day.
+             */
+            plan_day?: string;
+            /** @description How important it is; left out where it is normal. */
+            priority?: components["schemas"]["Priority"];
             /** @description Why it stands where it stands, the weightiest first. */
             reasons: components["schemas"]["WhyHere"][];
+            /**
+             * Format: int64
+             * @description The sequence of its last change. This and what follows is what whoever moves it has seen; it
+             *     is left out once the task has ended, for then nothing moves it.
+             */
+            seq?: number;
+            /** @description The newest stamp that it bears, where that lies after `as_of`. */
+            stamp?: components["schemas"]["Stamp"];
+            /** @description What it shows of its status; left out where it is assigned and no more. */
+            status?: components["schemas"]["Status"];
+            /** @description The task. */
+            task: components["schemas"]["TaskId"];
+            /** @description The team whose people may claim it. */
+            team?: components["schemas"]["TeamId"];
+            /** @description What is to be done. */
+            title: string;
             /**
              * Format: int32
              * @description How long the way from the task before is estimated to take, where both places are known.
              */
             travel_minutes?: number;
+            /** @description Its window. */
+            window?: components["schemas"]["Window"];
+            /** @description The change that wrote each field of its plan last, where that is not the task's own id. */
+            writers?: {
+                [key: string]: components["schemas"]["ChangeId"];
+            };
         };
         /** @description Something about one move. */
         PlanWarning: components["schemas"]["PlanWarningDetail"] & {
@@ -5074,8 +5113,13 @@ export interface components {
             person: components["schemas"]["PersonId"];
             /** @description In which team. */
             team?: components["schemas"]["TeamId"];
-            /** @description Open tasks of days before the first, and of none. */
+            /** @description Open tasks of days before the first, and of none: the first 20. */
             waiting: components["schemas"]["PlanTask"][];
+            /**
+             * Format: int64
+             * @description How many of them there are.
+             */
+            waiting_count: number;
             /** @description The IANA zone of the days. */
             zone: string;
         };
@@ -5774,6 +5818,10 @@ export interface components {
             diary: components["schemas"]["DiaryItem"][];
             /** @description What happened, the oldest first. */
             events: components["schemas"]["Moment"][];
+            /** @description What the customers, people and tasks are called that it names, as far as the caller sees them. */
+            names: {
+                [key: string]: string;
+            };
             /** @description The notes, the newest first. */
             notes: components["schemas"]["NoteItem"][];
             /** @description The record as it stands. */

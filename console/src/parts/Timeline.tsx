@@ -52,7 +52,7 @@ export function Timeline({ story, names: given, about }: TimelineProps) {
   const visits = new Map(story.check_ins.map((visit) => [visit.record.id, visit]))
   const open = story.diary.filter((entry) => !entry.record.settled)
   const events = [...story.events].sort((left, right) => right.seq - left.seq)
-  const names = { ...titlesOf(story.events), ...given }
+  const names = { ...titlesOf(story.events), ...story.names, ...given }
   let day = ''
   return (
     <>

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::described::{CheckInItem, DiaryItem, NoteItem};
-use super::{Item, Seen, item, one};
+use super::{Item, Seen, item, names_of, one};
 use crate::error::ServerError;
 use crate::store::{CheckInFilter, Event, NoteFilter, Query, Store, Stored};
 
@@ -37,6 +37,8 @@ pub struct Story {
     /// What somebody lost or should know about it.
     #[schema(value_type = Vec<DiaryItem>)]
     pub diary: Vec<Item>,
+    /// What the customers, people and tasks are called that it names, as far as the caller sees them.
+    pub names: BTreeMap<RecordId, String>,
 }
 
 /// One change in a story.
@@ -136,18 +138,25 @@ impl Teller<'_> {
             .map(|stored| stored.id)
             .collect();
         shown.insert(id);
-        let names = self.names(&past)?;
-        let events = past
+        let authors = self.authors(&past)?;
+        let events: Vec<Moment> = past
             .iter()
-            .filter_map(|event| moment(event, &shown, &names))
+            .filter_map(|event| moment(event, &shown, &authors))
             .collect();
         let people: BTreeSet<PersonId> = past.iter().map(|event| event.author).collect();
+        let notes: Vec<Item> = notes.iter().map(item).collect::<Result<_, _>>()?;
+        let check_ins: Vec<Item> = check_ins.iter().map(item).collect::<Result<_, _>>()?;
+        let diary = self.diary(&people, &shown)?;
+        let items = [&record].into_iter().chain(&notes).chain(&check_ins);
+        let referred = items.chain(&diary).flat_map(|item| item.refers.iter());
+        let named = referred.copied().chain(events.iter().filter_map(task_of));
         Ok(Story {
+            names: names_of(self.store, self.seen, named)?,
             record,
             events,
-            notes: notes.iter().map(item).collect::<Result<_, _>>()?,
-            check_ins: check_ins.iter().map(item).collect::<Result<_, _>>()?,
-            diary: self.diary(&people, &shown)?,
+            notes,
+            check_ins,
+            diary,
         })
     }
 
@@ -186,7 +195,7 @@ impl Teller<'_> {
     }
 
     /// Finds what the people and devices of a story are called.
-    fn names(&self, past: &[Event]) -> Result<BTreeMap<RecordId, String>, ServerError> {
+    fn authors(&self, past: &[Event]) -> Result<BTreeMap<RecordId, String>, ServerError> {
         let ids: BTreeSet<RecordId> = past
             .iter()
             .flat_map(|event| [event.author.into(), event.device.into()])
@@ -225,6 +234,11 @@ impl Teller<'_> {
         }
         Ok(names)
     }
+}
+
+/// The task that a change names.
+fn task_of(event: &Moment) -> Option<RecordId> {
+    event.body.get("task")?.as_str()?.parse().ok()
 }
 
 /// Shows a change, unless it belongs to something that this viewer may not see: a draft is its

@@ -124,6 +124,23 @@ async fn a_manager_brings_in_what_he_may_and_sees_his_own_imports() {
 }
 
 #[tokio::test]
+async fn customers_that_nobody_owns_are_seen_and_taken_away_by_the_manager_who_brought_them() {
+    let world = World::new();
+    let (manager, rep) = (
+        world.sign_in("max-north").await,
+        world.sign_in("rita-north").await,
+    );
+    let import = brings(&world, &manager, "code,name\nB1,Bakery\nC1,Café\n").await;
+    assert_eq!(names(&world, &manager).await, 2);
+    let refused = world.get("/v1/customers", &rep).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let path = format!("/v1/imports/{import}/undo");
+    let undone = world.post(&path, &manager, json!({})).await.json();
+    assert_eq!(undone["removed"], 2);
+    assert_eq!(names(&world, &manager).await, 0);
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_named_and_nothing_is_stored() {
     let world = World::new();
     let token = world.sign_in("ada").await;

@@ -56,11 +56,17 @@ impl Sight {
     pub(super) fn of(&self, table: &str) -> String {
         match self {
             Sight::All => " AND ?2 IS NULL".to_owned(),
+            // The same as is gathered, customers that nobody owns included.
             Sight::Person(_) => format!(
-                " AND EXISTS (SELECT 1 FROM membership JOIN feed \
-                 ON feed.org = ?1 AND feed.rid = {table}.rid AND feed.audience = membership.audience \
+                " AND EXISTS (SELECT 1 FROM membership \
                  WHERE membership.org = ?1 AND membership.person = ?2 \
-                 AND membership.until IS NULL AND feed.gone = 0)"
+                 AND membership.until IS NULL \
+                 AND (EXISTS (SELECT 1 FROM feed WHERE feed.org = ?1 AND feed.rid = {table}.rid \
+                 AND feed.audience = membership.audience AND feed.gone = 0) \
+                 OR membership.audience >= x'6d' AND membership.audience < x'6e' \
+                 AND EXISTS (SELECT 1 FROM customer WHERE customer.org = ?1 \
+                 AND customer.rid = {table}.rid AND customer.owner IS NULL \
+                 AND customer.removed = 0)))"
             ),
             Sight::Rows(_) => format!(" AND is_seen(?2, {table}.rid)"),
         }

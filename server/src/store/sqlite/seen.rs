@@ -48,12 +48,20 @@ impl Kept {
     }
 }
 
+/// What stands in the viewer's audiences; and, for whoever manages a team (an audience whose letter
+/// is `m`), the customers that nobody owns, since those stand nowhere and somebody has to give them
+/// to somebody.
 fn gathered(reader: &Connection, org: i64, viewer: PersonId) -> rusqlite::Result<Vec<u8>> {
     let mut statement = reader.prepare_cached(
         "SELECT feed.rid FROM membership JOIN feed \
          ON feed.org = ?1 AND feed.audience = membership.audience \
          WHERE membership.org = ?1 AND membership.person = ?2 AND membership.until IS NULL \
-         AND feed.gone = 0",
+         AND feed.gone = 0 \
+         UNION ALL SELECT customer.rid FROM customer WHERE customer.org = ?1 \
+         AND customer.owner IS NULL AND customer.removed = 0 \
+         AND EXISTS (SELECT 1 FROM membership WHERE membership.org = ?1 \
+         AND membership.person = ?2 AND membership.until IS NULL \
+         AND membership.audience >= x'6d' AND membership.audience < x'6e')",
     )?;
     let rows = statement.query_map(params![org, viewer.0.as_bytes()], |row| row.get(0))?;
     let rows: Vec<i64> = rows.collect::<Result<_, _>>()?;

@@ -92,6 +92,7 @@ conformance! {
     super::queries::sorted => tasks_come_in_every_order_and_those_without_come_last,
     super::queries::counted => what_is_counted_is_what_the_viewer_sees,
     super::queries::viewers => a_viewer_gets_what_he_sees_and_no_more,
+    super::queries::unowned => a_customer_that_nobody_owns_is_seen_by_whoever_manages_and_by_no_rep,
     super::queries::exported => an_export_is_in_the_order_of_ids_and_gives_the_digest,
     super::queries::imports => an_import_knows_what_it_brought,
     super::secrets::credentials => a_credential_is_found_by_its_handle_and_used_once_as_it_was_seen,

@@ -218,6 +218,29 @@ pub(super) fn viewers(open: Open) {
     assert_eq!(sees(&world, two), 0);
 }
 
+pub(super) fn unowned(open: Open) {
+    let mut world = world(open);
+    let team = world.add_team("North", None);
+    let boss = world.add_person("Bea", Role::Manager, Some(team));
+    let rep = world.add_person("Ria", Role::Rep, Some(team));
+    let customer = world.add_customer(None);
+    let org = world.organisation;
+    let all = Query::Customers(CustomerFilter::default());
+    let one = Query::Ids(vec![customer.into()]);
+    let sees = |world: &World, person| {
+        [&all, &one].map(|query| {
+            let count = world.store.count(org, query, Some(person)).unwrap();
+            let found = world.store.records(org, query, Some(person), 10, 0);
+            assert_eq!(usize::try_from(count).unwrap(), found.unwrap().len());
+            count
+        })
+    };
+    assert_eq!((sees(&world, boss), sees(&world, rep)), ([1, 1], [0, 0]));
+    let stranger = world.add_person("Sven", Role::Rep, None);
+    world.move_customer(customer, Some(stranger));
+    assert_eq!(sees(&world, boss), [0, 0]);
+}
+
 pub(super) fn exported(open: Open) {
     let mut world = world(open);
     world.add_person("Ria", Role::Rep, None);

@@ -3,27 +3,68 @@
 /// Leaves out what none of the viewer's audiences sees now, if there is a viewer.
 macro_rules! seen {
     ($row:literal) => {
+        seen!($row, "")
+    };
+    ($row:literal, $besides:expr) => {
         concat!(
             " AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM membership JOIN feed \
              ON feed.org = membership.org AND feed.audience = membership.audience \
              WHERE membership.org = $1 AND membership.person = $2 AND membership.until IS NULL \
              AND feed.rid = ",
             $row,
-            ".rid AND NOT feed.gone))"
+            ".rid AND NOT feed.gone)",
+            $besides,
+            ")"
         )
     };
 }
 
 pub(in crate::store::postgres) use seen;
 
+/// Whoever manages a team (an audience whose letter is `m`) sees the customers that nobody owns, too:
+/// those stand nowhere, and somebody has to give them to somebody.
+macro_rules! or_unowned {
+    ($is_unowned:expr) => {
+        concat!(
+            " OR ",
+            $is_unowned,
+            " AND EXISTS (SELECT 1 FROM membership WHERE membership.org = $1 \
+             AND membership.person = $2 AND membership.until IS NULL \
+             AND membership.audience >= '\\x6d' AND membership.audience < '\\x6e')"
+        )
+    };
+}
+
+/// What is seen of a side table.
+macro_rules! seen_of {
+    ("customer") => {
+        seen!("side", or_unowned!("side.owner IS NULL AND NOT side.removed"))
+    };
+    ("record") => {
+        seen_of!("brought")
+    };
+    ("brought") => {
+        seen!(
+            "side",
+            or_unowned!(
+                "EXISTS (SELECT 1 FROM customer WHERE customer.org = $1 \
+                 AND customer.rid = side.rid AND customer.owner IS NULL AND NOT customer.removed)"
+            )
+        )
+    };
+    ($table:tt) => {
+        seen!("side")
+    };
+}
+
 /// A page of the records that a side table means.
 macro_rules! page {
-    ($table:literal, $where:expr, $order:expr, $limit:literal, $skip:literal) => {
+    ($table:tt, $where:expr, $order:expr, $limit:literal, $skip:literal) => {
         concat!(
             "SELECT record.id, record.kind, record.seq, record.bytes FROM ",
             $table,
             " AS side JOIN record USING (org, rid) WHERE side.org = $1",
-            seen!("side"),
+            seen_of!($table),
             $where,
             " ORDER BY ",
             $order,
@@ -37,14 +78,14 @@ macro_rules! page {
 
 /// What is counted of a side table.
 macro_rules! counted {
-    ($what:literal, $table:literal, $where:expr, $group:literal) => {
+    ($what:literal, $table:tt, $where:expr, $group:literal) => {
         concat!(
             "SELECT ",
             $what,
             "count(*) FROM ",
             $table,
             " AS side WHERE side.org = $1",
-            seen!("side"),
+            seen_of!($table),
             $where,
             $group
         )
@@ -214,7 +255,7 @@ macro_rules! points_by {
         concat!(
             "SELECT record.id, side.name, side.lat, side.lon, side.owner FROM customer AS side \
              JOIN record USING (org, rid) WHERE side.org = $1 AND side.lat IS NOT NULL",
-            seen!("side"),
+            seen_of!("customer"),
             customers!(),
             " ORDER BY ",
             $order,
