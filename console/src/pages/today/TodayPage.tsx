@@ -51,7 +51,6 @@ export function Page() {
           <DayPicker
             label={t('day')}
             steps
-            required
             value={data?.day ?? day}
             onChange={(chosen) => set({ day: chosen === todayHere() ? undefined : chosen })}
           />
