@@ -194,6 +194,11 @@ export const theme = createTheme({
       styles: { root: { textTransform: 'none' } },
     },
     Anchor: { defaultProps: { underline: 'hover' } },
+    // Tables of figures look as the long ones do.
+    Table: {
+      defaultProps: { borderColor: 'var(--hairline)' },
+      styles: { th: { fontSize: 'var(--mantine-font-size-xs)', fontWeight: 600 } },
+    },
   },
 })
 
