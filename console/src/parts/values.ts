@@ -22,12 +22,17 @@ export function useValueText(names?: Names) {
     if (field === 'outcome') return t(`outcome.${value}`, { defaultValue: String(value) })
     if (typeof value === 'string') return name(value) ?? names?.[value] ?? value
     if (typeof value === 'number') return formats.number(value)
+    if (field === 'next' && isTitled(value)) return value.title
     return JSON.stringify(value)
   }
 }
 
 function isSpan(value: unknown): value is Span {
   return typeof value === 'object' && value !== null && 'from' in value && 'to' in value
+}
+
+function isTitled(value: unknown): value is { title: string } {
+  return typeof value === 'object' && value !== null && 'title' in value
 }
 
 interface Site {

@@ -27,11 +27,18 @@ const known = [
   'why',
 ] as const
 
+/** Details whose values are words of the server, not of people. */
+const worded = new Set(['is', 'kind', 'role', 'step', 'what'])
+
 /** Name and value of every detail, as text. */
 export function detailRows(detail: Detail, t: TFunction<'audit'>): [string, string][] {
   return Object.entries(detail ?? {}).map(([name, value]) => {
     const word = known.find((each) => each === name)
-    return [word ? t(`of.${word}`) : name, valueText(value, t)]
+    const text = valueText(value, t)
+    return [
+      word ? t(`of.${word}`) : name,
+      worded.has(name) ? t(`value.${text}`, { defaultValue: text }) : text,
+    ]
   })
 }
 

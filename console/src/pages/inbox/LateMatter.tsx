@@ -22,7 +22,10 @@ import type { Waiting } from './matters'
 const NAMED = new Set(['task', 'customer'])
 
 /** What says nothing to people: ids, and what other lines say better. */
-const HIDDEN = new Set(['note', 'activity', 'fix', 'ticks', 'site', 'work_day', 'period'])
+const HIDDEN = new Set([
+  ...['note', 'activity', 'fix', 'ticks', 'site', 'work_day', 'period', 'pause', 'step'],
+  ...['check_in', 'item', 'track', 'points', 'gap_before', 'version'],
+])
 
 /** What a phone sent after it or its owner was revoked: to read, and to let in or throw away. */
 export function LateMatter({ one, names }: { one: Waiting; names: Names }) {

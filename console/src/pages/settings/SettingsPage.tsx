@@ -29,7 +29,7 @@ export function Page() {
     <Frame title={t('title')} lead={t('lead')}>
       <UnsavedGuard>
         <div className={styles.page}>
-          <nav aria-label={t('sections')} className={styles.nav}>
+          <nav aria-label={t('sections')} className={`${styles.nav} no-print`}>
             {shown.map(({ name: each, icon: Sign }) => (
               <Link
                 key={each}
