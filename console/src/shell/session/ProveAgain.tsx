@@ -1,4 +1,13 @@
-import { Alert, Button, Group, Modal, PasswordInput, Text, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Group,
+  getDefaultZIndex,
+  Modal,
+  PasswordInput,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, Problem, provideProof, useMe } from '../../api'
@@ -56,6 +65,8 @@ export function ProveAgain() {
       opened={settle !== undefined}
       onClose={() => end(false)}
       title={t('prove.title')}
+      // It is asked for in the middle of another dialog.
+      zIndex={getDefaultZIndex('overlay')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form onSubmit={prove}>
