@@ -77,17 +77,16 @@ test('wrong lines can be left out, columns filled otherwise, and the import undo
     'quirks.csv',
     'Firm,Size,latitude,longitude\nQuirk A,12,-73.9,40.7\nQuirk B,13,-73.8,40.6\nQuirk C,14,x,40.6',
   )
-  await expect(page.getByText('The file cannot be taken like this')).toBeVisible()
-  await page.getByRole('combobox', { name: 'What Firm fills' }).click()
-  await page.getByRole('option', { name: 'Name', exact: true }).click()
-  for (const [column, field] of [
-    ['latitude', 'Latitude'],
-    ['longitude', 'Longitude'],
-    ['Size', 'Own field “Size”'],
-  ]) {
+  await expect(page.locator('[data-taken]')).toContainText('“Firm” was taken')
+  const fill = async (column: string, field: string) => {
     await page.getByRole('combobox', { name: `What ${column} fills` }).click()
     await page.getByRole('option', { name: field, exact: true }).click()
   }
+  await fill('Firm', 'Nothing')
+  await expect(page.getByText('Which column holds the names?')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+  await fill('Firm', 'Name')
+  await fill('Size', 'Own field “Size”')
   await expect(page.getByText('Latitude and longitude were swapped')).toBeVisible()
   await page.getByRole('button', { name: 'Leave these lines out' }).click()
   await expect(page.getByText('1 line is left out')).toBeVisible()
@@ -99,6 +98,45 @@ test('wrong lines can be left out, columns filled otherwise, and the import undo
   await expect(page.locator('[data-import="quirks.csv"]')).toContainText('Undone')
   await page.goto('/customers?q=Quirk')
   await expect(page.getByText('No customer fits')).toBeVisible()
+})
+
+test('a manager brings in for his own reps, and is told what he would not see', async ({
+  page,
+  stage,
+}) => {
+  await signIn(page, stage, 'manager')
+  await page.goto('/customers?import=new')
+  const workbook = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00])
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'book.xlsx', mimeType: 'text/csv', buffer: workbook })
+  await expect(page.getByRole('alert')).toContainText('The file is a workbook')
+
+  await choose(page, 'own.csv', table('Owned', 4))
+  await expect(page.getByRole('radio', { name: 'Your reps in turn' })).toBeChecked()
+  const first = page.getByRole('table', { name: 'The first ones as they would be' })
+  await expect(first.getByRole('row', { name: /Owned 0/ })).toBeVisible()
+  await expect(first).not.toContainText('Nobody')
+  await axe(page)
+  await shot(page, 'import-preview')
+  await page.getByRole('button', { name: 'Import 4 customers' }).click()
+  await page.getByRole('button', { name: 'Undo this import' }).click()
+  await expect(page.locator('[data-undone]')).toContainText('4 records were removed')
+
+  await page.getByRole('button', { name: 'Import another file' }).click()
+  await choose(page, 'lost.csv', `${table('Lost', 3)}\nLost-1,Lost 1,Elsewhere,53.2,9.9`)
+  await expect(page.getByText('1 row repeats another')).toBeVisible()
+  await page.getByText('Nobody yet').click()
+  await expect(page.getByText('only an admin can')).toBeVisible()
+  await page.getByRole('button', { name: 'Import 4 customers' }).click()
+  await expect(page.locator('[data-done]')).toContainText('You do not see 4 of these customers')
+  await expect(page.getByRole('button', { name: 'Undo this import' })).toHaveCount(0)
+  await page.goto('/customers?tab=imports')
+  const lost = page.locator('[data-import="lost.csv"]')
+  await lost.getByRole('button', { name: 'Undo this import' }).click()
+  await page.getByRole('button', { name: 'Undo the import' }).click()
+  await expect(page.getByRole('alert')).toContainText('You do not see 4 of these customers')
+  await expect(lost).not.toContainText('Undone')
 })
 
 test('three hundred customers get another owner with progress, and go back', async ({

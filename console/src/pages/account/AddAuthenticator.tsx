@@ -1,10 +1,11 @@
-import { Alert, Button, Code, Group, Modal, Text, TextInput } from '@mantine/core'
+import { Button, Code, Group, Modal, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../api'
 import type { components } from '../../api/schema'
 import { QrCode } from '../../shell/QrCode'
 import styles from './account.module.css'
+import { NameForm } from './NameForm'
 import { useAct } from './useAct'
 
 type Begun = components['schemas']['NewAuthenticator']
@@ -12,15 +13,12 @@ type Begun = components['schemas']['NewAuthenticator']
 /** Ties an app that makes codes: a name, a picture to read, and the first code as a proof. */
 export function AddAuthenticator({ onDone }: { onDone: (codes?: string[]) => void }) {
   const { t } = useTranslation(['account', 'shell'])
-  const [name, setName] = useState('')
   const [begun, setBegun] = useState<Begun>()
   const [code, setCode] = useState('')
   const act = useAct()
 
-  const begin = async (event: FormEvent) => {
-    event.preventDefault()
-    const body = { name: name.trim() }
-    const said = await act.run(() => answer(api.POST('/v1/account/totp', { body })))
+  const begin = async (name: string) => {
+    const said = await act.run(() => answer(api.POST('/v1/account/totp', { body: { name } })))
     if (said) setBegun(said)
   }
   const confirm = async (event: FormEvent) => {
@@ -69,28 +67,13 @@ export function AddAuthenticator({ onDone }: { onDone: (codes?: string[]) => voi
           </Group>
         </form>
       ) : (
-        <form onSubmit={begin}>
-          <Text mb="sm">{t('totp.text')}</Text>
-          {act.problem ? (
-            <Alert color="red" mb="sm" role="alert">
-              {act.problem}
-            </Alert>
-          ) : null}
-          <TextInput
-            data-autofocus
-            required
-            withAsterisk={false}
-            label={t('factors.name')}
-            placeholder={t('totp.example')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Group justify="flex-end" mt="md">
-            <Button type="submit" loading={act.isBusy}>
-              {t('next')}
-            </Button>
-          </Group>
-        </form>
+        <NameForm
+          text={t('totp.text')}
+          example={t('totp.example')}
+          go={t('next')}
+          act={act}
+          onName={(name) => void begin(name)}
+        />
       )}
     </Modal>
   )

@@ -1,21 +1,19 @@
-import { Alert, Button, Group, Modal, Text, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../api'
 import { makePasskey } from '../../shell/session/passkeys'
+import { NameForm } from './NameForm'
 import { useAct } from './useAct'
 
 /** Has the browser make a key for this server. */
 export function AddPasskey({ onDone }: { onDone: (codes?: string[]) => void }) {
   const { t } = useTranslation(['account', 'shell'])
-  const [name, setName] = useState('')
   const act = useAct()
-  const make = async (event: FormEvent) => {
-    event.preventDefault()
+  const make = async (name: string) => {
     const said = await act.run(async () => {
       const asked = await answer(api.POST('/v1/account/passkeys/challenge'))
       const passkey = await makePasskey(asked)
-      return answer(api.POST('/v1/account/passkeys', { body: { name: name.trim(), passkey } }))
+      return answer(api.POST('/v1/account/passkeys', { body: { name, passkey } }))
     }, t('passkey.done'))
     if (said) onDone(said.recovery_codes)
   }
@@ -26,28 +24,13 @@ export function AddPasskey({ onDone }: { onDone: (codes?: string[]) => void }) {
       title={t('passkey.title')}
       closeButtonProps={{ 'aria-label': t('shell:close') }}
     >
-      <form onSubmit={make}>
-        <Text mb="sm">{t('passkey.text')}</Text>
-        {act.problem ? (
-          <Alert color="red" mb="sm" role="alert">
-            {act.problem}
-          </Alert>
-        ) : null}
-        <TextInput
-          data-autofocus
-          required
-          withAsterisk={false}
-          label={t('factors.name')}
-          placeholder={t('passkey.example')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Group justify="flex-end" mt="md">
-          <Button type="submit" loading={act.isBusy}>
-            {t('passkey.go')}
-          </Button>
-        </Group>
-      </form>
+      <NameForm
+        text={t('passkey.text')}
+        example={t('passkey.example')}
+        go={t('passkey.go')}
+        act={act}
+        onName={(name) => void make(name)}
+      />
     </Modal>
   )
 }

@@ -30,7 +30,7 @@ export function Chooser({ choose, unfit }: { choose: (file: File) => void; unfit
       onDrop={drop}
     >
       {unfit ? (
-        <Alert color="red" title={t('import.not_taken')} role="alert" maw={520}>
+        <Alert color="red" title={t('import.not_taken')} role="alert" maw={520} ta="start">
           {t(`import.unfit.${unfit}`)}
         </Alert>
       ) : null}

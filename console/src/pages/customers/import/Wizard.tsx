@@ -18,6 +18,7 @@ export function Wizard({ leave }: { leave: () => void }) {
   const { chosen, preview, done, failure, progress, isSaving, isUnnamed, left, taken } = importing
   const isRight = preview !== undefined && preview.wrong === 0 && preview.rows > 0
   const canSave = isRight && importing.isFresh && !failure && !isUnnamed && !progress
+  const count = preview && !isUnnamed ? preview.customers + preview.updated : 0
   const told = failure ? problemWords(failure) : undefined
   return (
     <Frame
@@ -107,9 +108,7 @@ export function Wizard({ leave }: { leave: () => void }) {
               </Text>
             )}
             <Button disabled={!canSave || isSaving} onClick={() => void importing.commit()}>
-              {preview && !isUnnamed
-                ? t('import.save', { count: preview.customers + preview.updated })
-                : t('import.title')}
+              {count > 0 ? t('import.save', { count }) : t('import.title')}
             </Button>
           </div>
         </fieldset>
