@@ -188,24 +188,19 @@ pub fn one(store: &dyn Store, seen: Seen, kind: &Kind, id: RecordId) -> Result<I
 
 fn item(stored: &Stored) -> Result<Item, ServerError> {
     let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
-    item_of(stored, &record)
-}
-
-/// As [`item`], of a record that was read.
-fn item_of(stored: &Stored, record: &Record) -> Result<Item, ServerError> {
     let text = std::str::from_utf8(&stored.bytes).map_err(ServerError::internal)?;
     let raw = RawValue::from_string(text.to_owned()).map_err(ServerError::internal)?;
     let mut item = Item {
         record: raw,
         seq: stored.seq,
-        writers: writers(record),
+        writers: writers(&record),
         status: None,
         left_out: None,
         lists: Vec::new(),
         last_visit: None,
         open_tasks: None,
         id: stored.id,
-        refers: refers(record),
+        refers: refers(&record),
     };
     if record.kind == Kind::Task {
         let task: Task = record.read().map_err(ServerError::internal)?;

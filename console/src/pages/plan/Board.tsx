@@ -12,7 +12,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Names, PersonName, TeamName, ToneBadge, today, useFormats } from '../../parts'
+import { PersonName, TeamName, ToneBadge, today, useFormats } from '../../parts'
 import type { Person } from './board'
 import { Cell } from './Cell'
 import styles from './plan.module.css'
@@ -22,14 +22,13 @@ interface BoardProps {
   people: readonly Person[]
   days: readonly string[]
   quiet: ReadonlySet<string>
-  names: Names
   dense: boolean
   /** One column: names and days stand above their cells. */
   narrow: boolean
 }
 
 /** The week: a row for each rep, a column for each day. Only rows in sight are drawn. */
-export function Board({ people, days, quiet, names, dense, narrow }: BoardProps) {
+export function Board({ people, days, quiet, dense, narrow }: BoardProps) {
   const { t } = useTranslation('plan')
   const formats = useFormats()
   const scroll = useRef<HTMLDivElement>(null)
@@ -106,7 +105,6 @@ export function Board({ people, days, quiet, names, dense, narrow }: BoardProps)
                   person={person.person}
                   name={person.name}
                   day={day}
-                  names={names}
                   dense={dense}
                   isToday={day.day === now}
                   hasHead={narrow && days.length > 1}
@@ -187,8 +185,8 @@ function Name({ person, days }: { person: Person; days: readonly string[] }) {
       {person.has_phone ? null : (
         <ToneBadge tone="orange" icon={IconPhoneOff} word={t('no_phone')} plain />
       )}
-      {person.waiting.length > 0 ? (
-        <span className={styles.quiet}>{t('waiting_count', { count: person.waiting.length })}</span>
+      {person.waiting_count > 0 ? (
+        <span className={styles.quiet}>{t('waiting_count', { count: person.waiting_count })}</span>
       ) : null}
     </div>
   )

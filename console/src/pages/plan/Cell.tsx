@@ -3,8 +3,8 @@
 import { IconPlus } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Names, useFormats } from '../../parts'
-import { cellKey, type PlannedDay, taskOf } from './board'
+import { useFormats } from '../../parts'
+import { cellKey, type PlannedDay } from './board'
 import styles from './plan.module.css'
 import { usePlanner } from './planner'
 import { StopCard } from './StopCard'
@@ -16,7 +16,6 @@ interface CellProps {
   person: string
   name: string
   day: PlannedDay
-  names: Names
   dense: boolean
   isToday: boolean
   /** Says its day itself, where there are no columns. */
@@ -25,7 +24,7 @@ interface CellProps {
 
 /** What somebody has to do on a day, in the order in which his phone shows it. */
 export const Cell = memo(function Cell(props: CellProps) {
-  const { person, name, day, names, dense, isToday, hasHead } = props
+  const { person, name, day, dense, isToday, hasHead } = props
   const { t } = useTranslation('plan')
   const formats = useFormats()
   const planner = usePlanner()
@@ -55,18 +54,9 @@ export const Cell = memo(function Cell(props: CellProps) {
       ) : null}
       {day.tasks.length > 0 ? (
         <div role="listbox" aria-multiselectable aria-label={label} className={styles.stops}>
-          {day.tasks.map((stop, at) => {
-            const { id, customer } = taskOf(stop).record
-            return (
-              <StopCard
-                key={id}
-                stop={stop}
-                place={at + 1}
-                customer={customer ? names[customer] : undefined}
-                dense={dense}
-              />
-            )
-          })}
+          {day.tasks.map((stop, at) => (
+            <StopCard key={stop.task} stop={stop} place={at + 1} dense={dense} />
+          ))}
         </div>
       ) : null}
       <button

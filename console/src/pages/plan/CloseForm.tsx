@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReasons } from '../../parts'
 import { useChanges } from '../../write'
-import { isOpen, optimistic } from './board'
+import { isOpen, optimistic, seenOf } from './board'
 import { Form } from './Form'
 import { usePlanner } from './planner'
 
@@ -21,8 +21,8 @@ export function CloseForm({ ids, close }: { ids: readonly string[]; close: () =>
     void submit(
       stops.map((stop) => ({
         do: 'task.closed_by_manager',
-        on: stop.item as never,
-        body: { task: stop.item.record.id, reason },
+        on: seenOf(stop),
+        body: { task: stop.task, reason },
       })),
       { done: t('closed', { count: stops.length }), optimistic },
     )

@@ -80,7 +80,6 @@ export function Filled({ data, isWaiting, isNarrow }: FilledProps) {
               people={lay.people}
               days={lay.days}
               quiet={quiet}
-              names={plan.names}
               dense={!search.roomy && !isNarrow}
               narrow={isNarrow}
             />

@@ -6,10 +6,11 @@ import { addDays } from '../../parts/formats'
 import { useChanges } from '../../write'
 import { type Move, optimistic, type Plan } from './board'
 import { Form } from './Form'
-import { assignedOf, type Sketch, sketchesOf, stopsOf } from './laid'
+import { assignedOf, type Sketch, sketchesOf } from './laid'
 import styles from './plan.module.css'
 import { sketched, useTemplates } from './Templates'
 import { LiveWarnings } from './Warnings'
+import { useWholeDays } from './whole'
 
 interface ApplyFormProps {
   plan: Plan
@@ -64,9 +65,10 @@ export function CopyForm(props: { plan: Plan; person?: string; close: () => void
   const [first, setFirst] = useState<string | undefined>(addDays(plan.from, 7))
   const formats = useFormats()
   const start = what === 'week' ? plan.from : day
+  const { tasks } = useWholeDays(from, start, what === 'week' ? addDays(start, 6) : start)
   const sketches = useMemo(
-    () => (from ? sketchesOf(stopsOf(plan, from, start, what === 'week' ? 7 : 1), start) : []),
-    [plan, from, start, what],
+    () => (from && tasks ? sketchesOf(tasks, start) : []),
+    [from, tasks, start],
   )
   const save = useLaying(sketches, to, first)
   return (

@@ -43,7 +43,7 @@ export function MoveForm({ ids, target, close }: MoveFormProps) {
     () => (isComplete ? stops.filter((stop) => draftsOf(stop, chosen).length > 0) : []),
     [isComplete, stops, chosen],
   )
-  const only = stops.length === 1 ? stops[0]?.item.record.title : undefined
+  const only = stops.length === 1 ? stops[0]?.title : undefined
   return (
     <Form
       title={only ? t('move.one', { title: only }) : t('move.many', { count: stops.length })}

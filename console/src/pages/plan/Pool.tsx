@@ -1,8 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Names, TeamName, useFormats } from '../../parts'
-import { type Plan, type Stop, type Target, taskOf } from './board'
+import { TeamName, useFormats } from '../../parts'
+import type { Plan, Stop, Target } from './board'
+import { plan as page } from './page'
 import styles from './plan.module.css'
 import { usePlanner } from './planner'
 import { StopCard } from './StopCard'
@@ -26,9 +28,9 @@ export function Pool({ plan, kind, onKind }: PoolProps) {
   const shown = kinds.find((one) => one === kind) ?? 'unassigned'
   const waiting = plan.people.filter((person) => person.waiting.length > 0)
   const counts = {
-    unassigned: plan.unassigned.length,
-    offered: plan.offered.length,
-    waiting: waiting.reduce((sum, person) => sum + person.waiting.length, 0),
+    unassigned: plan.unassigned_count,
+    offered: plan.offered_count,
+    waiting: waiting.reduce((sum, person) => sum + person.waiting_count, 0),
   }
   return (
     <aside className={styles.pool} aria-label={t('pool.title')} data-pool={shown}>
@@ -51,11 +53,17 @@ export function Pool({ plan, kind, onKind }: PoolProps) {
             id="nobody"
             label={t('nobody')}
             stops={plan.unassigned}
-            names={plan.names}
+            rest={plan.unassigned_count - plan.unassigned.length}
+            list={{ list: 'for_manager', unassigned: true }}
             target={{ holder: {} }}
           />
         ) : null}
-        {shown === 'offered' ? <Teams plan={plan} /> : null}
+        {shown === 'offered' ? (
+          <>
+            <Teams plan={plan} />
+            <Rest count={plan.offered_count - plan.offered.length} list={{ list: 'to_claim' }} />
+          </>
+        ) : null}
         {shown === 'waiting'
           ? waiting.map((person) => (
               <PoolList
@@ -64,7 +72,8 @@ export function Pool({ plan, kind, onKind }: PoolProps) {
                 title={<bdi>{person.name}</bdi>}
                 label={person.name}
                 stops={person.waiting}
-                names={plan.names}
+                rest={person.waiting_count - person.waiting.length}
+                list={{ list: 'reps_day', assignee: person.person }}
               />
             ))
           : null}
@@ -77,18 +86,14 @@ function Teams({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plan')
   const teams = new Set<string>()
   for (const person of plan.people) if (person.team) teams.add(person.team)
-  for (const stop of plan.offered) {
-    const { team } = taskOf(stop).record
-    if (team) teams.add(team)
-  }
+  for (const { team } of plan.offered) if (team) teams.add(team)
   return [...teams].map((team) => (
     <PoolList
       key={team}
       id={`team-${team}`}
       title={<TeamName id={team} names={plan.names} />}
       label={plan.names[team] ?? t('pool.offered')}
-      stops={plan.offered.filter((stop) => taskOf(stop).record.team === team)}
-      names={plan.names}
+      stops={plan.offered.filter((stop) => stop.team === team)}
       target={{ holder: { team } }}
     />
   ))
@@ -99,12 +104,14 @@ interface PoolListProps {
   title?: React.ReactNode
   label: string
   stops: readonly Stop[]
-  names: Names
+  /** How many more there are that the board does not hold, and where they are listed. */
+  rest?: number
+  list?: TasksAsked
   /** Where nothing can be dropped there is none. */
   target?: Target
 }
 
-function PoolList({ id, title, label, stops, names, target }: PoolListProps) {
+function PoolList({ id, title, label, stops, rest = 0, list = {}, target }: PoolListProps) {
   const { t } = useTranslation('plan')
   const planner = usePlanner()
   const [room, setRoom] = useState(AT_ONCE)
@@ -121,18 +128,9 @@ function PoolList({ id, title, label, stops, names, target }: PoolListProps) {
       {title ? <h3 className={styles.poolHead}>{title}</h3> : null}
       {stops.length > 0 ? (
         <div role="listbox" aria-multiselectable aria-label={label} className={styles.stops}>
-          {stops.slice(0, room).map((stop) => {
-            const { id: task, customer } = taskOf(stop).record
-            return (
-              <StopCard
-                key={task}
-                stop={stop}
-                customer={customer ? names[customer] : undefined}
-                dense={false}
-                showDay
-              />
-            )
-          })}
+          {stops.slice(0, room).map((stop) => (
+            <StopCard key={stop.task} stop={stop} dense={false} showDay />
+          ))}
         </div>
       ) : (
         <p className={styles.none}>{t('pool.none')}</p>
@@ -141,7 +139,30 @@ function PoolList({ id, title, label, stops, names, target }: PoolListProps) {
         <Button variant="default" size="compact-sm" onClick={() => setRoom(room + AT_ONCE)}>
           {t('more', { count: stops.length - room })}
         </Button>
-      ) : null}
+      ) : (
+        <Rest count={rest} list={list} />
+      )}
     </section>
+  )
+}
+
+/** What the list of tasks is asked for. */
+type TasksAsked = Readonly<Record<string, string | boolean>>
+
+/** Leads to what the board does not hold. */
+function Rest({ count, list }: { count: number; list: TasksAsked }) {
+  const { t } = useTranslation('plan')
+  const { q } = page.useSearch()
+  if (count <= 0) return null
+  return (
+    <Button
+      component={Link}
+      variant="default"
+      size="compact-sm"
+      to={'/tasks' as never}
+      search={{ ...list, q } as never}
+    >
+      {t('pool.rest', { count })}
+    </Button>
   )
 }

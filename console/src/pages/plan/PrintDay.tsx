@@ -2,8 +2,9 @@ import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../parts'
-import { type Plan, taskOf } from './board'
+import type { Plan } from './board'
 import styles from './plan.module.css'
+import { useWholeDays } from './whole'
 
 interface PrintDayProps {
   plan: Plan
@@ -18,7 +19,9 @@ export function PrintDay({ plan, person, day, close }: PrintDayProps) {
   const formats = useFormats()
   const leave = useRef(close)
   leave.current = close
+  const { tasks, isPending } = useWholeDays(person, day, day)
   useEffect(() => {
+    if (isPending) return
     const done = () => leave.current()
     document.documentElement.dataset.printsDay = ''
     window.addEventListener('afterprint', done)
@@ -29,7 +32,8 @@ export function PrintDay({ plan, person, day, close }: PrintDayProps) {
       delete document.documentElement.dataset.printsDay
       window.removeEventListener('afterprint', done)
     }
-  }, [])
+  }, [isPending])
+  const wholes = new Map(tasks?.map(({ record }) => [record.id, record]))
   const whose = plan.people.find((one) => one.person === person)
   const planned = whose?.days.find((one) => one.day === day)
   return createPortal(
@@ -43,20 +47,20 @@ export function PrintDay({ plan, person, day, close }: PrintDayProps) {
       </p>
       <ol>
         {planned?.tasks.map((stop) => {
-          const task = taskOf(stop).record
+          const whole = wholes.get(stop.task)
           const marks = [
-            task.customer ? plan.names[task.customer] : undefined,
-            task.window ? formats.window(task.window) : undefined,
-            task.priority && task.priority !== 'normal'
-              ? t(`common:priority.${task.priority}`)
+            stop.customer_name,
+            stop.window ? formats.window(stop.window) : undefined,
+            stop.priority && stop.priority !== 'normal'
+              ? t(`common:priority.${stop.priority}`)
               : undefined,
           ].filter(Boolean)
           return (
-            <li key={task.id}>
-              <strong dir="auto">{task.title}</strong>
+            <li key={stop.task}>
+              <strong dir="auto">{stop.title}</strong>
               <div>{marks.join(' · ')}</div>
-              {task.details ? <p dir="auto">{task.details}</p> : null}
-              {Object.entries(task.checklist ?? {}).map(([key, entry]) => (
+              {whole?.details ? <p dir="auto">{whole.details}</p> : null}
+              {Object.entries(whole?.checklist ?? {}).map(([key, entry]) => (
                 <div key={key}>☐ {entry.text}</div>
               ))}
             </li>

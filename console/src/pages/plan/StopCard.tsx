@@ -19,7 +19,7 @@ import {
 import { type MouseEvent, memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PriorityMark, StatusBadge, ToneBadge, useFormats } from '../../parts'
-import { isOpen, type Stop, taskOf } from './board'
+import { isOpen, type Stop } from './board'
 import styles from './plan.module.css'
 import { usePlanner } from './planner'
 import { useTold } from './stores'
@@ -29,7 +29,6 @@ interface StopCardProps {
   stop: Stop
   /** Its place in the day, from 1; none in the pool. */
   place?: number
-  customer?: string
   dense: boolean
   /** In the pool: the day for which it is meant. */
   showDay?: boolean
@@ -37,14 +36,13 @@ interface StopCardProps {
 
 /** A stop on the board: it can be chosen, dragged and opened. */
 export const StopCard = memo(function StopCard(props: StopCardProps) {
-  const { stop, place, customer, dense, showDay } = props
+  const { stop, place, dense, showDay } = props
+  const { task: id, customer_name: customer, status = 'assigned' } = stop
   const { t } = useTranslation('plan')
   const formats = useFormats()
   const why = useWhyText()
   const planner = usePlanner()
   const { selection } = planner
-  const task = taskOf(stop).record
-  const { id } = task
   const isChosen = useTold(selection, () => selection.has(id))
   const isCut = useTold(selection, () => selection.isCut(id))
   const isFree = isOpen(stop)
@@ -56,7 +54,6 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
     else selection.only(selection.has(id) && selection.all().size === 1 ? [] : [id])
   }
   const reasons = stop.reasons.map(why)
-  const status = stop.item.status ?? 'assigned'
   return (
     // Keys are heard by the board, which knows what stands beside.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -69,7 +66,7 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
       data-task={id}
       data-focus
       data-dense={dense || undefined}
-      title={dense ? task.title : undefined}
+      title={dense ? stop.title : undefined}
       data-cut={isCut || undefined}
       data-over={!isFree || undefined}
       onClick={press}
@@ -82,7 +79,7 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
           </span>
         ) : null}
         <span className={styles.title} dir="auto">
-          {task.title}
+          {stop.title}
         </span>
         {dense ? <Signs stop={stop} /> : null}
         <span className={styles.opens} data-opens title={t('open')} aria-hidden>
@@ -98,9 +95,9 @@ export const StopCard = memo(function StopCard(props: StopCardProps) {
         {status !== 'assigned' && status !== 'offered' ? (
           <StatusBadge status={status} plain />
         ) : null}
-        <PriorityMark priority={task.priority} />
-        {task.window ? <span>{formats.window(task.window)}</span> : null}
-        {showDay && task.plan_day ? <span>{formats.day(task.plan_day)}</span> : null}
+        <PriorityMark priority={stop.priority} />
+        {stop.window ? <span>{formats.window(stop.window)}</span> : null}
+        {showDay && stop.plan_day ? <span>{formats.day(stop.plan_day)}</span> : null}
         {stop.travel_minutes ? (
           <span className={styles.quiet}>
             {t('way', { time: formats.minutes(stop.travel_minutes) })}
@@ -137,9 +134,8 @@ const prioritySigns: Record<string, Icon> = { urgent: IconChevronsUp, high: Icon
 /** On a compact card: what stands out, as signs; the card that is chosen says them in words. */
 function Signs({ stop }: { stop: Stop }) {
   const { t } = useTranslation(['plan', 'common'])
-  const { priority } = taskOf(stop).record
-  const status = stop.item.status ?? ''
-  const OfStatus = statusSigns[status]
+  const { priority, status } = stop
+  const OfStatus = statusSigns[status ?? '']
   const OfPriority = isOpen(stop) ? prioritySigns[priority ?? ''] : undefined
   const isDoubtful = isOpen(stop) && (stop.is_outside_hours || stop.is_other_territory)
   return (

@@ -1,5 +1,5 @@
 import { Button, Drawer, Group, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAll } from '../../api'
 import type { components } from '../../api/schema'
@@ -9,6 +9,7 @@ import { Form } from './Form'
 import { type Sketch, sketchesOf, templateOf } from './laid'
 import styles from './plan.module.css'
 import { usePlanner } from './planner'
+import { useWholeTasks } from './whole'
 
 export type TemplateRecord = components['schemas']['TemplateRecord']
 export type TemplateItem = Held<TemplateRecord>
@@ -145,7 +146,8 @@ export function SaveForm({ ids, close }: { ids: readonly string[]; close: () => 
   const { submit } = useChanges()
   const [name, setName] = useState('')
   const [team, setTeam] = useState<string>()
-  const sketches = sketchesOf(planner.stops(ids))
+  const whole = useWholeTasks(ids)
+  const sketches = useMemo(() => sketchesOf(whole ?? []), [whole])
   const save = () => {
     planner.selection.clear()
     const tasks = templateOf(sketches) as unknown as Json
@@ -156,7 +158,7 @@ export function SaveForm({ ids, close }: { ids: readonly string[]; close: () => 
   }
   return (
     <Form
-      title={t('template.save', { count: sketches.length })}
+      title={t('template.save', { count: whole ? sketches.length : ids.length })}
       close={close}
       save={save}
       word={t('save')}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { newestStamp, wasOf } from '../../write/change'
 import {
   draftsOf,
   indexOf,
@@ -7,13 +8,13 @@ import {
   placed,
   type Stop,
   searched,
+  seenOf,
   weekStart,
 } from './board'
 import { assignedOf, sketchesOf, templateOf } from './laid'
 
-function stop(id: string, more: Record<string, unknown> = {}, status = 'assigned'): Stop {
-  const record = { id, kind: 'task', title: id, activity: 'visit', created: { stamp: 1 }, ...more }
-  return { item: { record, seq: 1, status }, minutes: 30, reasons: [] } as unknown as Stop
+function stop(task: string, more: Record<string, unknown> = {}): Stop {
+  return { task, title: task, seq: 1, reasons: [], ...more } as unknown as Stop
 }
 
 function board(): Plan {
@@ -30,24 +31,28 @@ function board(): Plan {
     zone: 'UTC',
     has_phone: true,
     waiting: [],
+    waiting_count: 0,
     days: [day('2026-07-06', tasks), day('2026-07-07')],
   })
-  const held = stop('held', { assignee: 'anna', plan_day: '2026-07-06', customer: 'shop' })
+  const held = stop('held', { customer_name: 'Kiosk' })
   return {
     from: '2026-07-06',
     to: '2026-07-07',
+    as_of: 9,
     estimate: { stop_minutes: 30 },
     people: [person('anna', [held]), person('ben')],
     unassigned: [stop('free', { plan_day: '2026-07-06' })],
-    offered: [stop('team', { team: 'north' }, 'offered')],
-    names: { shop: 'Kiosk' },
+    unassigned_count: 201,
+    offered: [stop('team', { team: 'north', status: 'offered' })],
+    offered_count: 1,
+    names: {},
   } as unknown as Plan
 }
 
 const days = (plan: Plan, person: string) =>
   plan.people
     .find((one) => one.person === person)
-    ?.days.map((day) => [day.tasks.map((each) => each.item.record.id).join(), day.planned_minutes])
+    ?.days.map((day) => [day.tasks.map((each) => each.task).join(), day.planned_minutes])
 
 describe('a move', () => {
   test('writes only what it changes', () => {
@@ -62,6 +67,24 @@ describe('a move', () => {
     ])
     expect(names({ holder: {} })).toEqual(['task.reassigned'])
     expect(names({ later: 7 })).toEqual(['task.rescheduled'])
+  })
+
+  test('has seen what the board says, and where it says nothing the task as it was made', () => {
+    const told = { writers: { plan_day: 'change' }, heads: ['report'], seq: 7, stamp: 12 }
+    const plan = { ...board(), unassigned: [stop('free', told), stop('bare')] } as Plan
+    const seen = (id: string) => seenOf(indexOf(plan).get(id) as Stop)
+    expect(wasOf([seen('free')])).toEqual({
+      free: {
+        assignee: { free: true },
+        plan_day: { change: true },
+        priority: { free: true },
+        window: { free: true },
+        status: { report: true },
+      },
+    })
+    expect(newestStamp(seen('free').record)).toBe(12)
+    expect(newestStamp(seen('bare').record)).toBe(9)
+    expect(seen('free').seq).toBe(7)
   })
 
   test('is asked about as it will be', () => {
@@ -84,8 +107,11 @@ describe('a move', () => {
       ['held', 30],
     ])
     const back = placed(moved, 'held', { assignee: undefined })
-    expect(back.unassigned.map((one) => one.item.record.id)).toEqual(['free', 'held'])
-    expect(placed(back, 'team', { team: undefined, assignee: 'anna' }).offered).toEqual([])
+    expect(back.unassigned.map((one) => one.task)).toEqual(['free', 'held'])
+    expect(back.unassigned_count).toBe(202)
+    const claimed = placed(back, 'team', { team: undefined, assignee: 'anna' })
+    expect([claimed.offered, claimed.offered_count]).toEqual([[], 0])
+    expect(claimed.people[0]?.waiting_count).toBe(1)
   })
 })
 
@@ -93,6 +119,7 @@ test('a search finds titles, customers and reps', () => {
   expect(searched(board(), 'kiosk').people.map((one) => one.name)).toEqual(['anna'])
   expect(searched(board(), 'ben').people.map((one) => one.name)).toEqual(['ben'])
   expect(searched(board(), 'free').unassigned).toHaveLength(1)
+  expect(searched(board(), 'nothing').unassigned_count, 'those that it does not hold').toBe(200)
   expect(searched(board(), 'free').people).toEqual([])
 })
 
@@ -104,10 +131,12 @@ test('weeks begin on the day of the language', () => {
 
 test('a template keeps the days between its tasks and lays them on others', () => {
   const checklist = { a: { text: 'Count', done: true } }
+  const task = (title: string, more: object, status = 'assigned') =>
+    ({ record: { id: title, title, activity: 'visit', ...more }, seq: 1, status }) as never
   const sketches = sketchesOf([
-    stop('second', { plan_day: '2026-07-08', assignee: 'anna' }),
-    stop('first', { plan_day: '2026-07-06', checklist }),
-    stop('gone', { plan_day: '2026-07-06' }, 'cancelled'),
+    task('second', { plan_day: '2026-07-08', assignee: 'anna' }),
+    task('first', { plan_day: '2026-07-06', checklist }),
+    task('gone', { plan_day: '2026-07-06' }, 'cancelled'),
   ])
   expect(sketches.map(({ title, day }) => [title, day])).toEqual([
     ['first', 0],

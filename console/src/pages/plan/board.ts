@@ -2,12 +2,12 @@
 
 import type { Answer } from '../../api'
 import { addDays } from '../../parts/formats'
-import type { Held, TaskRecord } from '../../parts/records'
 import { isClosed } from '../../parts/status'
-import type { Draft, Json, Optimistic } from '../../write'
+import type { AnyItem, Draft, Json, Optimistic } from '../../write'
 
 export type Plan = Answer<'/v1/plan'>
-export type Stop = Plan['unassigned'][number]
+/** A task on the board. Whose it is, and often its day, is said by where it stands. */
+export type Stop = Plan['unassigned'][number] & { assignee?: string }
 export type Person = Plan['people'][number]
 export type PlannedDay = Person['days'][number]
 export type Why = Stop['reasons'][number]
@@ -29,11 +29,18 @@ export interface Target {
 
 /** Whether something is still to be done, so that it can be moved. */
 export function isOpen(stop: Stop): boolean {
-  return !isClosed(stop.item.status)
+  return !isClosed(stop.status)
 }
 
-export function taskOf(stop: Stop): Held<TaskRecord> {
-  return stop.item as unknown as Held<TaskRecord>
+/** What a change to a stop has seen of it: where the board names no writer, it is the task itself. */
+export function seenOf({ task: id, seq = 0, writers, heads = [], stamp = 0 }: Stop): AnyItem {
+  const made = { assignee: id, plan_day: id, priority: id, window: id }
+  const reports = Object.fromEntries(heads.map((head) => [head, {}]))
+  return {
+    record: { id, kind: 'task', created: { stamp }, heads: reports },
+    seq,
+    writers: { ...made, ...writers },
+  }
 }
 
 export function cellKey(person: string, day: string): string {
@@ -43,41 +50,48 @@ export function cellKey(person: string, day: string): string {
 /** Every stop of the board by its task, in the order in which the board shows them. */
 export function indexOf(plan: Plan): Map<string, Stop> {
   const index = new Map<string, Stop>()
-  const add = (stop: Stop) => index.set(stop.item.record.id, stop)
-  for (const person of plan.people) {
-    for (const day of person.days) day.tasks.forEach(add)
+  const add = (stop: Stop, assignee?: string, day?: string) => {
+    index.set(stop.task, {
+      ...stop,
+      assignee,
+      plan_day: stop.plan_day ?? day,
+      // What is moved now is moved later than all that the board has seen.
+      stamp: stop.stamp ?? plan.as_of,
+    })
   }
-  plan.unassigned.forEach(add)
-  plan.offered.forEach(add)
-  for (const person of plan.people) person.waiting.forEach(add)
+  for (const { person, days } of plan.people) {
+    for (const { day, tasks } of days) for (const stop of tasks) add(stop, person, day)
+  }
+  for (const stop of plan.unassigned) add(stop)
+  for (const stop of plan.offered) add(stop)
+  for (const { person, waiting } of plan.people) for (const stop of waiting) add(stop, person)
   return index
 }
 
-function dayOf(task: TaskRecord, target: Target): string | undefined {
-  if (target.later !== undefined && task.plan_day) return addDays(task.plan_day, target.later)
-  return target.day ?? task.plan_day
+function dayOf(stop: Stop, target: Target): string | undefined {
+  if (target.later !== undefined && stop.plan_day) return addDays(stop.plan_day, target.later)
+  return target.day ?? stop.plan_day
 }
 
 /** What a move writes: nothing for what is there already. */
 export function draftsOf(stop: Stop, target: Target): Draft[] {
-  const item = taskOf(stop)
-  const task = item.record
+  const on = seenOf(stop)
   const drafts: Draft[] = []
   const set: Record<string, Json> = {}
-  const day = dayOf(task, target)
-  if (day !== undefined && day !== task.plan_day) set.plan_day = day
-  if (target.priority && target.priority !== (task.priority ?? 'normal')) {
+  const day = dayOf(stop, target)
+  if (day !== undefined && day !== stop.plan_day) set.plan_day = day
+  if (target.priority && target.priority !== (stop.priority ?? 'normal')) {
     set.priority = target.priority
   }
   if (Object.keys(set).length > 0) {
-    drafts.push({ do: 'task.rescheduled', on: item, body: { target: task.id, set } })
+    drafts.push({ do: 'task.rescheduled', on, body: { target: stop.task, set } })
   }
   const { holder } = target
   const isHeld = holder?.assignee
-    ? task.assignee === holder.assignee
-    : task.assignee === undefined && task.team === holder?.team
+    ? stop.assignee === holder.assignee
+    : stop.assignee === undefined && stop.team === holder?.team
   if (holder && !isHeld) {
-    drafts.push({ do: 'task.reassigned', on: item, body: { task: task.id, ...holder } })
+    drafts.push({ do: 'task.reassigned', on, body: { task: stop.task, ...holder } })
   }
   return drafts
 }
@@ -94,9 +108,8 @@ export interface Move {
 /** What to ask the server about before a move is saved. */
 export function movesOf(stops: readonly Stop[], target: Target): Move[] {
   return stops.slice(0, 500).map((stop) => {
-    const task = taskOf(stop).record
-    const holder = target.holder ?? { assignee: task.assignee, team: task.team }
-    return { task: task.id, ...holder, plan_day: dayOf(task, target) }
+    const holder = target.holder ?? { assignee: stop.assignee, team: stop.team }
+    return { task: stop.task, ...holder, plan_day: dayOf(stop, target) }
   })
 }
 
@@ -109,43 +122,50 @@ interface TaskFields {
 
 /** The board with a stop put where its fields say; at the end of its day until the server orders it. */
 export function placed(plan: Plan, id: string, fields: TaskFields): Plan {
-  const found = findStop(plan, id)
+  const found = indexOf(plan).get(id)
   if (!found) return plan
-  const record = { ...taskOf(found).record, ...fields } as Record<string, unknown>
-  for (const key of Object.keys(record)) if (record[key] == null) delete record[key]
-  const status = 'assignee' in fields || 'team' in fields ? statusAfter(found, record) : {}
-  const item = { ...found.item, ...status, record } as unknown as Stop['item']
-  const stop = { ...found, item, reasons: [], travel_minutes: undefined } as Stop
+  const stop = { ...found, ...fields, reasons: [], travel_minutes: undefined } as Stop
+  for (const key of Object.keys(fields) as (keyof TaskFields)[]) {
+    if (fields[key] == null) delete stop[key]
+  }
+  if (('assignee' in fields || 'team' in fields) && isOpen(found)) {
+    stop.status = stop.team && !stop.assignee ? 'offered' : 'assigned'
+  }
   return withStop(without(plan, id), stop)
-}
-
-function statusAfter(stop: Stop, record: Record<string, unknown>) {
-  const status = record.team && !record.assignee ? 'offered' : 'assigned'
-  return { status: isOpen(stop) ? status : stop.item.status }
 }
 
 /** The board with one more stop. */
 export function withStop(plan: Plan, stop: Stop): Plan {
-  const task = taskOf(stop).record
-  if (!task.assignee) {
-    const pool = task.team ? 'offered' : 'unassigned'
-    return { ...plan, [pool]: [...plan[pool], stop] }
+  if (!stop.assignee) {
+    return stop.team
+      ? {
+          ...plan,
+          offered: [...plan.offered, stop],
+          offered_count: plan.offered_count + 1,
+        }
+      : {
+          ...plan,
+          unassigned: [...plan.unassigned, stop],
+          unassigned_count: plan.unassigned_count + 1,
+        }
   }
+  const minutes = stop.minutes ?? plan.estimate.stop_minutes
   return {
     ...plan,
     people: plan.people.map((person) => {
-      if (person.person !== task.assignee) return person
-      if (!task.plan_day || task.plan_day < plan.from) {
-        return { ...person, waiting: [...person.waiting, stop] }
+      if (person.person !== stop.assignee) return person
+      if (!stop.plan_day || stop.plan_day < plan.from) {
+        const waiting = [...person.waiting, stop]
+        return { ...person, waiting, waiting_count: person.waiting_count + 1 }
       }
       return {
         ...person,
         days: person.days.map((day) =>
-          day.day === task.plan_day
+          day.day === stop.plan_day
             ? {
                 ...day,
                 tasks: [...day.tasks, stop],
-                planned_minutes: day.planned_minutes + stop.minutes,
+                planned_minutes: day.planned_minutes + minutes,
               }
             : day,
         ),
@@ -154,43 +174,58 @@ export function withStop(plan: Plan, stop: Stop): Plan {
   }
 }
 
-function findStop(plan: Plan, id: string): Stop | undefined {
-  const isIt = (stop: Stop) => stop.item.record.id === id
-  const pools = plan.unassigned.find(isIt) ?? plan.offered.find(isIt)
-  if (pools) return pools
-  for (const person of plan.people) {
-    for (const day of person.days) {
-      const found = day.tasks.find(isIt)
-      if (found) return found
-    }
-    const waiting = person.waiting.find(isIt)
-    if (waiting) return waiting
+/** The board with a stop changed where it stands. */
+function withStatus(plan: Plan, id: string, status: string): Plan {
+  const change = (stops: Stop[]) =>
+    stops.some((stop) => stop.task === id)
+      ? stops.map((stop) => (stop.task === id ? ({ ...stop, status } as Stop) : stop))
+      : stops
+  return {
+    ...plan,
+    unassigned: change(plan.unassigned),
+    offered: change(plan.offered),
+    people: plan.people.map((person) => ({
+      ...person,
+      waiting: change(person.waiting),
+      days: person.days.map((day) => {
+        const tasks = change(day.tasks)
+        return tasks === day.tasks ? day : { ...day, tasks }
+      }),
+    })),
   }
-  return undefined
 }
 
 function without(plan: Plan, id: string): Plan {
-  const isOther = (stop: Stop) => stop.item.record.id !== id
+  const isOther = (stop: Stop) => stop.task !== id
   const rest = (stops: Stop[]) => (stops.every(isOther) ? stops : stops.filter(isOther))
+  const fewer = (count: number, before: Stop[], after: Stop[]) =>
+    count - (before.length - after.length)
+  const unassigned = rest(plan.unassigned)
+  const offered = rest(plan.offered)
+  const usual = plan.estimate.stop_minutes
   return {
     ...plan,
-    unassigned: rest(plan.unassigned),
-    offered: rest(plan.offered),
-    people: plan.people.map((person) => {
-      const waiting = rest(person.waiting)
+    unassigned,
+    unassigned_count: fewer(plan.unassigned_count, plan.unassigned, unassigned),
+    offered,
+    offered_count: fewer(plan.offered_count, plan.offered, offered),
+    people: plan.people.map((one) => {
+      const waiting = rest(one.waiting)
+      const waiting_count = fewer(one.waiting_count, one.waiting, waiting)
+      const person = waiting === one.waiting ? one : { ...one, waiting, waiting_count }
       const place = person.days.findIndex((day) => !day.tasks.every(isOther))
-      if (place < 0) return waiting === person.waiting ? person : { ...person, waiting }
+      if (place < 0) return person
       const days = person.days.map((day, at) => {
         if (at !== place) return day
         const gone = day.tasks.find((stop) => !isOther(stop))
-        const less = (gone?.minutes ?? 0) + (gone?.travel_minutes ?? 0)
+        const less = (gone?.minutes ?? usual) + (gone?.travel_minutes ?? 0)
         return {
           ...day,
           tasks: rest(day.tasks),
           planned_minutes: Math.max(0, day.planned_minutes - less),
         }
       })
-      return { ...person, waiting, days }
+      return { ...person, days }
     }),
   }
 }
@@ -217,24 +252,22 @@ export const optimistic: Optimistic = (cache, change) => {
     case 'task.cancelled':
     case 'task.closed_by_manager': {
       const status = change.do === 'task.cancelled' ? 'cancelled' : 'closed_by_manager'
-      cache.item(String(body.task), (item) => ({ ...item, status }) as never)
+      const id = String(body.task)
+      cache.data<Plan>('/v1/plan', (plan) => withStatus(plan, id, status))
+      cache.item(id, (item) => ({ ...item, status }) as never)
       return
     }
     case 'task.assigned':
-      cache.data<Plan>('/v1/plan', (plan) => withStop(plan, made(plan, change.id, body)))
+      cache.data<Plan>('/v1/plan', (plan) => withStop(plan, made(change.id, body)))
   }
 }
 
 /** A stop that the server has not heard of yet. */
-function made(plan: Plan, id: string, body: Record<string, unknown>): Stop {
-  const record = { ...body, id, kind: 'task', created: { stamp: 0 } }
-  return {
-    item: { record, seq: 0, status: body.team && !body.assignee ? 'offered' : 'assigned' },
-    minutes: plan.estimate.stop_minutes,
-    reasons: [],
-    is_outside_hours: false,
-    is_other_territory: false,
-  } as unknown as Stop
+function made(id: string, body: Record<string, unknown>): Stop {
+  const { title, plan_day, window, priority, assignee, team } = body
+  const status = team && !assignee ? 'offered' : undefined
+  const said = { title, plan_day, window, priority, assignee, team, status }
+  return { ...said, task: id, reasons: [] } as unknown as Stop
 }
 
 /** The board with what a search finds: by title, customer or rep. */
@@ -245,22 +278,26 @@ export function searched(plan: Plan, q: string | undefined): Plan {
     const low = text.toLocaleLowerCase()
     return words.every((word) => low.includes(word))
   }
-  const isFound = (stop: Stop) => {
-    const task = taskOf(stop).record
-    return holds(`${task.title} ${task.customer ? (plan.names[task.customer] ?? '') : ''}`)
-  }
+  const isFound = (stop: Stop) => holds(`${stop.title} ${stop.customer_name ?? ''}`)
+  /** Those that are found, and those that are not shown, of which nobody knows. */
+  const counted = (count: number, all: Stop[], found: Stop[]) => count - all.length + found.length
+  const unassigned = plan.unassigned.filter(isFound)
+  const offered = plan.offered.filter(isFound)
   const people = plan.people.flatMap((person) => {
     if (holds(person.name)) return [person]
     const days = person.days.map((day) => ({ ...day, tasks: day.tasks.filter(isFound) }))
     const waiting = person.waiting.filter(isFound)
     const isHit = waiting.length > 0 || days.some((day) => day.tasks.length > 0)
-    return isHit ? [{ ...person, days, waiting }] : []
+    const waiting_count = counted(person.waiting_count, person.waiting, waiting)
+    return isHit ? [{ ...person, days, waiting, waiting_count }] : []
   })
   return {
     ...plan,
     people,
-    unassigned: plan.unassigned.filter(isFound),
-    offered: plan.offered.filter(isFound),
+    unassigned,
+    unassigned_count: counted(plan.unassigned_count, plan.unassigned, unassigned),
+    offered,
+    offered_count: counted(plan.offered_count, plan.offered, offered),
   }
 }
 

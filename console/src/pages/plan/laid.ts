@@ -1,8 +1,8 @@
 // Tasks that are made of others: a template of a selection, a day or a week that is copied.
 import { addDays, dayMillis } from '../../parts/formats'
-import type { TaskRecord } from '../../parts/records'
+import type { Held, TaskRecord } from '../../parts/records'
 import { type Draft, type Json, newId } from '../../write'
-import { type Holder, type Plan, type Stop, taskOf } from './board'
+import type { Holder } from './board'
 
 export interface Sketch {
   title: string
@@ -39,23 +39,14 @@ function sketch(task: TaskRecord, first: string): Sketch {
   }
 }
 
-/** Stops as tasks to be laid on other days; the first of their days is day 0. */
-export function sketchesOf(stops: readonly Stop[], first?: string): Sketch[] {
-  const days = stops.flatMap((stop) => taskOf(stop).record.plan_day ?? [])
+/** Tasks to be laid on other days; the first of their days is day 0. */
+export function sketchesOf(tasks: readonly Held<TaskRecord>[], first?: string): Sketch[] {
+  const days = tasks.flatMap(({ record }) => record.plan_day ?? [])
   const start = first ?? days.sort()[0] ?? '1970-01-01'
-  return stops
-    .filter((stop) => stop.item.status !== 'cancelled')
-    .map((stop) => sketch(taskOf(stop).record, start))
+  return tasks
+    .filter(({ status }) => status !== 'cancelled')
+    .map(({ record }) => sketch(record, start))
     .sort((left, right) => left.day - right.day)
-}
-
-/** What somebody has on so many days from a first. */
-export function stopsOf(plan: Plan, person: string, from: string, days: number): Stop[] {
-  const until = addDays(from, days)
-  const found = plan.people.find((one) => one.person === person)
-  return (found?.days ?? [])
-    .filter((day) => day.day >= from && day.day < until)
-    .flatMap((day) => day.tasks)
 }
 
 function bare(one: Sketch): Record<string, Json | undefined> {

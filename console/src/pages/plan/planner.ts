@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDirectory } from '../../api'
-import { type Names, useFormats, useOpen } from '../../parts'
+import { useFormats, useOpen } from '../../parts'
 import { useChanges } from '../../write'
 import {
   draftsOf,
@@ -12,6 +12,7 @@ import {
   optimistic,
   type Plan,
   type Stop,
+  seenOf,
   type Target,
 } from './board'
 import { check } from './check'
@@ -34,7 +35,6 @@ export interface Planner {
   stop(id: string): Stop | undefined
   stops(ids: Iterable<string>): Stop[]
   order(): string[]
-  names(): Names
   /** Saves a move; first says what speaks against it, where nobody has seen that yet. */
   move(ids: readonly string[], target: Target, how?: { isSeen?: boolean }): Promise<void>
   cancel(ids: readonly string[]): Promise<void>
@@ -77,7 +77,6 @@ export function useMakePlanner(plan: Plan) {
       stop: (id) => newest.current.index.get(id),
       stops,
       order: () => [...newest.current.index.keys()],
-      names: () => newest.current.plan.names,
       openTask: (id) => newest.current.openTask(id),
       ask: setDialog,
       say,
@@ -100,8 +99,8 @@ export function useMakePlanner(plan: Plan) {
         await send(
           open.map((stop) => ({
             do: 'task.cancelled',
-            on: stop.item as never,
-            body: { task: stop.item.record.id },
+            on: seenOf(stop),
+            body: { task: stop.task },
           })),
           newest.current.t('cancelled', { count: open.length }),
         )

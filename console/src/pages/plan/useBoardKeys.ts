@@ -51,7 +51,7 @@ export function useBoardKeys(planner: Planner) {
   const cut = useCallback(() => {
     const focused = document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset.task
     const ids = planner.selection.all().size > 0 ? [...planner.selection.all()] : [focused ?? '']
-    const known = planner.stops(ids).map((stop) => stop.item.record.id)
+    const known = planner.stops(ids).map((stop) => stop.task)
     planner.selection.setCut(known)
     planner.say(known.length > 0 ? t('cut', { count: known.length }) : t('choose_first'))
   }, [planner, t])

@@ -98,10 +98,9 @@ impl Places {
         self.by_customer.contains_key(&customer)
     }
 
-    pub(super) fn names(&self) -> BTreeMap<RecordId, String> {
-        let named = self.by_customer.iter();
-        named
-            .map(|(id, (name, _))| ((*id).into(), name.clone()))
-            .collect()
+    /// Returns what a customer is called.
+    pub(super) fn name(&self, customer: Option<CustomerId>) -> Option<String> {
+        let (name, _) = self.by_customer.get(&customer?)?;
+        Some(name.clone())
     }
 }

@@ -4,31 +4,41 @@ mod board;
 mod check;
 mod estimate;
 mod map;
+mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use outrider_model::agenda::{self, Reason, Stop};
-use outrider_model::id::{PersonId, RecordId, TeamId};
+use outrider_model::id::{ChangeId, PersonId, RecordId, TeamId};
 use outrider_model::place::Position;
 use outrider_model::record::{Field, Priority, Record, Role, Status, Task};
-use outrider_model::stamp::Window;
+use outrider_model::stamp::{Stamp, Window};
 
-use super::{Item, Member, Seen, Staff, item_of, names};
+use super::{Member, Seen, Staff, names};
 use crate::error::ServerError;
-use crate::store::{Query, Sort, Store, TaskFilter};
+use crate::store::{Store, TaskFilter};
 pub use board::Plan;
 use board::{PlanTask, PlannedDay, PlannedPerson};
 pub use check::{Checked, MoveAsked, check};
 use estimate::Estimate;
 use map::{Place, Places, Territories};
+use read::Reader;
 
 /// How many days a board spans at most.
 const LONGEST: i32 = 35;
 /// More tasks than people have in so many days.
 const TASKS: usize = 100_000;
-/// How many tasks that nobody was given a board holds.
+/// How many tasks that nobody was given are looked through, of each kind.
 const OPEN: usize = 500;
+/// How many of them a board shows.
+const OPEN_SHOWN: usize = 200;
+/// How many open tasks of days before are looked through, and of none.
+const WAITING: usize = 2_000;
+/// How many of one person a board shows.
+const WAITING_SHOWN: usize = 20;
+/// What a move writes of a task, beside its status.
+const MOVED: [&str; 4] = ["assignee", "plan_day", "priority", "window"];
 
 /// What a board is asked for.
 #[derive(Clone, Debug)]
@@ -45,10 +55,19 @@ pub struct PlanAsked {
 
 /// A task as the board looks at it.
 struct Looked {
-    item: Item,
     task: Task,
-    status: Status,
+    base: Base,
     place: Place,
+    customer_name: Option<String>,
+}
+
+/// What whoever moves a task has seen of it.
+struct Base {
+    id: RecordId,
+    seq: u64,
+    status: Status,
+    writers: BTreeMap<Field, ChangeId>,
+    stamp: Stamp,
 }
 
 /// Makes a board.
@@ -77,30 +96,21 @@ pub fn plan(
         },
         TASKS,
     )?;
-    let waiting = reader.waiting(asked, &of_staff, TASKS)?;
+    let waiting = reader.waiting(asked, &of_staff, WAITING)?;
+    let waiting_counts = reader.waiting_counts(asked, &of_staff)?;
     let nobodys = TaskFilter {
         unassigned: true,
         ..TaskFilter::default()
     };
-    let mut open = reader.waiting(asked, &nobodys, OPEN)?;
-    open.extend(reader.tasks(
-        TaskFilter {
-            from: Some(asked.from),
-            to: Some(asked.to),
-            open: Some(true),
-            ..nobodys
-        },
-        OPEN,
-    )?);
+    let open = reader.until(asked, &nobodys, OPEN)?;
     let all = || planned.iter().chain(&waiting).chain(&open);
     let customers = all().filter_map(|(task, _)| task.customer);
     let places = Places::of(store, seen, customers.collect())?;
-    let mut called = places.names();
-    let teams = all().filter_map(|(task, _)| task.team);
+    let teams = open.iter().filter_map(|(task, _)| task.team);
     let of_staff = staff.members.values().filter_map(|member| member.team);
     let teams = teams.chain(of_staff).map(RecordId::from);
-    called.extend(names(store, seen.organisation, teams)?);
-    let look = |(task, item): (Task, Item)| looked(task, item, &places);
+    let called = names(store, seen.organisation, teams)?;
+    let look = |(task, base): (Task, Base)| looked(task, base, &places);
     let mut board = Board {
         territories: Territories::of(store, seen)?,
         now,
@@ -114,11 +124,11 @@ pub fn plan(
     }
     let mut people = Vec::new();
     for (person, member) in &staff.members {
-        called.insert((*person).into(), member.name.clone());
         let (planned, waiting) = board.by_person.remove(person).unwrap_or_default();
         let is_in_field = member.role == Role::Rep && !member.is_revoked;
         if is_in_field || !planned.is_empty() || !waiting.is_empty() {
-            people.push(board.person(*person, member, &days, planned, waiting));
+            let count = waiting_counts.get(person).copied().unwrap_or_default();
+            people.push(board.person(*person, member, &days, planned, (waiting, count)));
         }
     }
     people.sort_by(|left, right| (&left.name, left.person).cmp(&(&right.name, right.person)));
@@ -127,6 +137,7 @@ pub fn plan(
         (Some(teams), Some(team)) => teams.contains(&team),
         (Some(_), None) => false,
     };
+    let counts = reader.open_counts(asked, &nobodys, &open)?;
     let (offered, unassigned): (Vec<Looked>, Vec<Looked>) = open
         .into_iter()
         .map(look)
@@ -139,7 +150,9 @@ pub fn plan(
         estimate: Estimate::told(),
         people,
         unassigned: board.nobodys(unassigned, asked),
+        unassigned_count: counts.unassigned,
         offered: board.nobodys(offered, asked),
+        offered_count: counts.offered,
         names: called,
     })
 }
@@ -162,81 +175,19 @@ fn days_of(asked: &PlanAsked) -> Result<Vec<Date>, ServerError> {
     Ok(days)
 }
 
-/// Reads tasks.
-struct Reader<'a> {
-    store: &'a dyn Store,
-    seen: Seen,
-}
-
-impl Reader<'_> {
-    fn tasks(&self, filter: TaskFilter, limit: usize) -> Result<Vec<(Task, Item)>, ServerError> {
-        let query = Query::Tasks(filter);
-        let Seen {
-            organisation,
-            viewer,
-        } = self.seen;
-        let found = self.store.records(organisation, &query, viewer, limit, 0)?;
-        found
-            .iter()
-            .map(|stored| {
-                let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
-                let task = record.read().map_err(ServerError::internal)?;
-                Ok((task, item_of(stored, &record)?))
-            })
-            .collect()
-    }
-
-    /// Reads open tasks of days before the first, the latest first, and those of none.
-    fn waiting(
-        &self,
-        asked: &PlanAsked,
-        of: &TaskFilter,
-        limit: usize,
-    ) -> Result<Vec<(Task, Item)>, ServerError> {
-        let open = TaskFilter {
-            open: Some(true),
-            ..of.clone()
-        };
-        let mut found = self.tasks(
-            TaskFilter {
-                undated: true,
-                ..open.clone()
-            },
-            limit,
-        )?;
-        if let Ok(before) = asked.from.yesterday() {
-            let sort = Sort {
-                is_descending: true,
-                ..Sort::default()
-            };
-            found.extend(self.tasks(
-                TaskFilter {
-                    to: Some(before),
-                    sort,
-                    ..open
-                },
-                limit,
-            )?);
-        }
-        Ok(found)
-    }
-}
-
-fn looked(task: Task, item: Item, places: &Places) -> Looked {
-    let status = item.status.clone().unwrap_or(Status::Assigned);
-    let place = places.of_customer(task.customer);
+fn looked(task: Task, base: Base, places: &Places) -> Looked {
     Looked {
-        item,
+        place: places.of_customer(task.customer),
+        customer_name: places.name(task.customer),
         task,
-        status,
-        place,
+        base,
     }
 }
 
 impl Looked {
     fn stop(&self) -> Stop {
         Stop {
-            id: self.item.id.into(),
+            id: self.base.id.into(),
             priority: self.task.priority.clone(),
             plan_day: self.task.plan_day,
             window: self.task.window,
@@ -246,11 +197,45 @@ impl Looked {
 
     /// Whether its assignee is still to do it, or has done it.
     fn is_his(&self) -> bool {
-        takes_time(&self.status)
+        takes_time(&self.base.status)
+    }
+
+    /// What a card shows of it wherever it stands.
+    fn told(self, is_on_its_day: bool, now: i64) -> PlanTask {
+        let Looked {
+            task,
+            base,
+            place: _,
+            customer_name,
+        } = self;
+        let is_open = !base.status.is_terminal();
+        PlanTask {
+            task: base.id.into(),
+            title: task.title,
+            customer_name,
+            status: (base.status != Status::Assigned).then_some(base.status),
+            plan_day: task.plan_day.filter(|_| !is_on_its_day),
+            window: task.window,
+            priority: (task.priority != Priority::Normal).then_some(task.priority),
+            team: task.team,
+            reasons: Vec::new(),
+            minutes: None,
+            travel_minutes: None,
+            is_outside_hours: false,
+            is_other_territory: false,
+            seq: is_open.then_some(base.seq),
+            writers: if is_open {
+                base.writers
+            } else {
+                BTreeMap::new()
+            },
+            heads: task.heads.into_keys().filter(|_| is_open).collect(),
+            stamp: Some(base.stamp).filter(|stamp| is_open && stamp.0 > now),
+        }
     }
 
     fn given(&self) -> Option<Reason> {
-        if self.status == Status::Declined {
+        if self.base.status == Status::Declined {
             return Some(Reason::Declined);
         }
         match (self.task.assignee, self.task.team) {
@@ -297,7 +282,7 @@ impl Board {
         member: &Member,
         days: &[Date],
         planned: Vec<Looked>,
-        waiting: Vec<Looked>,
+        (waiting, waiting_count): (Vec<Looked>, u64),
     ) -> PlannedPerson {
         let mut by_day: BTreeMap<Date, Vec<Looked>> = BTreeMap::new();
         for looked in planned {
@@ -324,7 +309,13 @@ impl Board {
             zone: member.zone_name.clone(),
             has_phone: !member.phones.is_empty(),
             days,
-            waiting: self.in_order(waiting, today, minute, Some((person, member)), false),
+            waiting: self.beside(
+                waiting,
+                (today, minute),
+                Some((person, member)),
+                WAITING_SHOWN,
+            ),
+            waiting_count,
         }
     }
 
@@ -336,8 +327,10 @@ impl Board {
         minute: u16,
         tasks: Vec<Looked>,
     ) -> PlannedDay {
-        let tasks = self.in_order(tasks, day, minute, Some((person, member)), true);
-        let takes = |task: &PlanTask| task.minutes + task.travel_minutes.unwrap_or(0);
+        let tasks = self.in_order(tasks, (day, minute), Some((person, member)), true);
+        let takes = |task: &PlanTask| {
+            task.minutes.unwrap_or(estimate::STOP_MINUTES) + task.travel_minutes.unwrap_or(0)
+        };
         PlannedDay {
             day,
             is_working: member.works_on(day),
@@ -348,14 +341,26 @@ impl Board {
     }
 
     fn nobodys(&self, tasks: Vec<Looked>, asked: &PlanAsked) -> Vec<PlanTask> {
-        self.in_order(tasks, asked.from, 0, None, false)
+        self.beside(tasks, (asked.from, 0), None, OPEN_SHOWN)
+    }
+
+    /// What stands beside the days: the first of it.
+    fn beside(
+        &self,
+        tasks: Vec<Looked>,
+        at: (Date, u16),
+        whose: Option<(PersonId, &Member)>,
+        most: usize,
+    ) -> Vec<PlanTask> {
+        let mut tasks = self.in_order(tasks, at, whose, false);
+        tasks.truncate(most);
+        tasks
     }
 
     fn in_order(
         &self,
         mut tasks: Vec<Looked>,
-        today: Date,
-        minute: u16,
+        (today, minute): (Date, u16),
         whose: Option<(PersonId, &Member)>,
         is_round: bool,
     ) -> Vec<PlanTask> {
@@ -373,16 +378,15 @@ impl Board {
             }
             found.push(PlanTask {
                 reasons: agenda::reasons(&looked.stop(), today, minute, looked.given()),
-                minutes: if is_his { estimate::STOP_MINUTES } else { 0 },
+                minutes: (!is_his).then_some(0),
                 travel_minutes,
-                position: here,
                 is_outside_hours: whose
                     .zip(looked.task.plan_day)
                     .is_some_and(|((_, member), day)| !member.has_time(day, looked.task.window)),
                 is_other_territory: whose.is_some_and(|(person, _)| {
                     looked.place.is_other_territory(&self.territories, person)
                 }),
-                item: looked.item,
+                ..looked.told(is_round, self.now)
             });
         }
         found

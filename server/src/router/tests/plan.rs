@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use outrider_model::change::{
-    Body, CustomerAdded, Edited, TaskAssigned, TemplateSaved, TerritoryCreated,
+    Body, CustomerAdded, Edited, StatusReport, TaskAssigned, TemplateSaved, TerritoryCreated,
 };
 use outrider_model::id::{CustomerId, PersonId, RecordId, SiteId, TeamId};
 use outrider_model::place::{Fence, Position};
@@ -88,9 +88,7 @@ async fn warned(world: &World, token: &str, moves: Value) -> Value {
 
 fn titles(tasks: &Value) -> Vec<&str> {
     let tasks = tasks.as_array().unwrap().iter();
-    tasks
-        .map(|task| task["item"]["record"]["title"].as_str().unwrap())
-        .collect()
+    tasks.map(|task| task["title"].as_str().unwrap()).collect()
 }
 
 #[tokio::test]
@@ -147,14 +145,14 @@ async fn a_board_shows_each_day_in_its_order_with_reasons_ways_and_minutes() {
         (&json!(120), &json!(true))
     );
     assert_eq!(monday["tasks"][1]["is_outside_hours"], true);
-    assert_eq!(monday["tasks"][0]["is_outside_hours"], false);
+    assert_eq!(monday["tasks"][0].get("is_outside_hours"), None);
     let sunday = &days[6];
     assert_eq!(
         (&sunday["available_minutes"], &sunday["is_working"]),
         (&json!(0), &json!(false))
     );
     assert_eq!(titles(&person["waiting"]), ["Some day"]);
-    assert_eq!(board["names"][near.to_string()], "Near");
+    assert_eq!(monday["tasks"][1]["customer_name"], "Near");
     assert_eq!(board["estimate"]["stop_minutes"], 30);
 }
 
@@ -193,6 +191,88 @@ async fn what_nobody_has_stands_beside_and_what_another_team_may_claim_is_not_sh
         .map(|person| &person["person"])
         .collect();
     assert_eq!(names, [&json!(world.reps[1])]);
+}
+
+#[tokio::test]
+async fn a_task_on_the_board_names_what_was_written_since_it_was_made_until_it_has_ended() {
+    let world = World::new();
+    let rep = world.reps[0];
+    let id = assigned(&world, task(&world, "Moved", Some(rep)));
+    let token = world.sign_in("max-north").await;
+    let fresh = board(&world, &token, "").await["people"][0]["days"][0]["tasks"][0].clone();
+    assert_eq!(fresh["task"], json!(id));
+    assert!(fresh["seq"].is_u64());
+    assert_eq!((fresh.get("writers"), fresh.get("heads")), (None, None));
+    let moved = said(
+        &world,
+        Body::TaskRescheduled(Edited {
+            target: id.into(),
+            set: [(Field::from("plan_day"), json!("2026-03-03"))].into(),
+        }),
+    );
+    let moved_to = board(&world, &token, "").await["people"][0]["days"][1]["tasks"][0].clone();
+    assert_eq!(moved_to["writers"], json!({ "plan_day": moved }));
+    said(
+        &world,
+        Body::TaskCancelled(StatusReport {
+            task: id.into(),
+            reason: String::new(),
+            fix: None,
+        }),
+    );
+    let ended = board(&world, &token, "").await["people"][0]["days"][1]["tasks"][0].clone();
+    assert_eq!(
+        (&ended["status"], &ended["minutes"]),
+        (&json!("cancelled"), &json!(0))
+    );
+    for field in ["seq", "writers", "heads", "stamp"] {
+        assert_eq!(ended.get(field), None, "nothing moves it: {field}");
+    }
+}
+
+#[tokio::test]
+async fn of_what_is_long_a_board_shows_the_first_and_says_how_much_there_is() {
+    let world = World::new();
+    let rep = world.reps[0];
+    let team = Some(world.teams[0]);
+    let some_day = |assignee, team| TaskAssigned {
+        plan_day: None,
+        team,
+        ..task(&world, "Some day", assignee)
+    };
+    for _ in 0..21 {
+        assigned(&world, some_day(Some(rep), None));
+    }
+    for _ in 0..501 {
+        assigned(&world, some_day(None, None));
+    }
+    assigned(
+        &world,
+        TaskAssigned {
+            team,
+            ..task(&world, "North's", None)
+        },
+    );
+    let token = world.sign_in("ada").await;
+    let north = format!("&team={}", world.teams[0]);
+    for more in ["", &north] {
+        let seen = board(&world, &token, more).await;
+        let shown = |list: &Value| list.as_array().unwrap().len();
+        let mut people = seen["people"].as_array().unwrap().iter();
+        let person = people.find(|one| one["person"] == json!(rep)).unwrap();
+        assert_eq!(
+            (shown(&person["waiting"]), &person["waiting_count"]),
+            (20, &json!(21))
+        );
+        assert_eq!(
+            (shown(&seen["unassigned"]), &seen["unassigned_count"]),
+            (200, &json!(501))
+        );
+        assert_eq!(
+            (shown(&seen["offered"]), &seen["offered_count"]),
+            (1, &json!(1))
+        );
+    }
 }
 
 #[tokio::test]
