@@ -2,17 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use outrider_model::audience::Audience;
+use outrider_model::canonical::Malformed;
 use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId};
-use outrider_model::record::{Device, DeviceKind, Field, Person, Record, Task, Wipe, Wiped};
+use outrider_model::record::{
+    Device, DeviceKind, Field, Kind, Person, Record, Task, Wipe, Wiped, kind_and_id,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::error::ServerError;
-use crate::store::{DeviceSeen, Query, Store, TaskFilter};
+use crate::store::{DeviceSeen, Query, Store};
 
 /// How many waiting tasks are named.
 const NAMED: usize = 20;
-/// How many open tasks of one person are looked through.
+/// How many new records of one person are looked through.
 const LOOKED: usize = 2_000;
 
 /// A phone, as a manager sees it.
@@ -124,30 +128,41 @@ fn view(
     })
 }
 
+/// Looks through what is new for the person, as the phone will.
 fn waiting(
     store: &dyn Store,
     organisation: OrganisationId,
     seen: &DeviceSeen,
 ) -> Result<Vec<WaitingTask>, ServerError> {
-    let filter = TaskFilter {
-        assignee: Some(seen.person),
-        open: Some(true),
-        ..TaskFilter::default()
-    };
-    let open = store.records(organisation, &Query::Tasks(filter), None, LOOKED, 0)?;
-    let newer = open
-        .iter()
-        .filter(|stored| stored.seq > seen.seq)
-        .take(NAMED);
-    newer
-        .map(|stored| {
-            let task: Task = Record::parse(&stored.bytes)
-                .and_then(|record| record.read())
-                .map_err(ServerError::internal)?;
-            Ok(WaitingTask {
-                task: stored.id,
-                title: task.title,
-            })
+    let mut waiting = Vec::new();
+    let mut looked = 0;
+    store.snapshot(organisation, &mut |snapshot| {
+        let memberships = snapshot.memberships(seen.person)?;
+        let present = memberships.iter().filter(|row| row.until.is_none());
+        let audiences: Vec<Audience> = present.map(|row| row.audience).collect();
+        let head = snapshot.head();
+        snapshot.feed(&audiences, seen.seq, head, &mut |entry| {
+            if let Some(bytes) = entry.bytes {
+                waiting.extend(own_open(bytes, seen.person)?);
+            }
+            looked += 1;
+            Ok(waiting.len() < NAMED && looked < LOOKED)
         })
-        .collect()
+    })?;
+    Ok(waiting)
+}
+
+/// Reads an open task of a person; nothing of anything else.
+fn own_open(bytes: &[u8], person: PersonId) -> Result<Option<WaitingTask>, Malformed> {
+    if kind_and_id(bytes)?.0 != Kind::Task {
+        return Ok(None);
+    }
+    let record = Record::parse(bytes)?;
+    let task: Task = record.read()?;
+    let shown = task.shown(record.writer(&Field::from("assignee")).change);
+    let is_own = task.assignee == Some(person) && !task.removed && !shown.status.is_terminal();
+    Ok(is_own.then_some(WaitingTask {
+        task: record.id,
+        title: task.title,
+    }))
 }
