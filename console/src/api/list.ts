@@ -75,31 +75,41 @@ export function useList<P extends Listable>(
     return { path, query: params.query ?? {} }
   }, [identity])
   const [view, setView] = useState<{ of: string; pages: number[] }>({ of: identity, pages: [0] })
-  const wanted = view.of === identity ? view.pages : FIRST
-  // Where each page begins, for lists whose cursor only the page before knows.
-  const cursors = useRef<{ of: string; at: Map<number, string> }>({ of: identity, at: new Map() })
-  if (cursors.current.of !== identity) cursors.current = { of: identity, at: new Map() }
+  const inView = view.of === identity ? view.pages : FIRST
 
   const optionsOf = useCallback(
-    (page: number) => ({
-      queryKey: [asked.path, { query: asked.query }, { page, pageSize }],
+    (page: number, after: string | undefined) => ({
+      // Where it begins belongs to it: a page before that has changed makes it another one.
+      queryKey: [asked.path, { query: asked.query }, { page, pageSize, after }],
       queryFn: async ({ signal }: { signal: AbortSignal }): Promise<ListPage<T>> => {
-        const after = cursor
-          ? cursors.current.at.get(page)
-          : page === 0
-            ? undefined
-            : String(page * pageSize)
         const params = { query: { ...asked.query, limit: pageSize, after } }
-        const got = (await read(asked.path, params as never, signal)) as ListPage<T>
-        if (cursor && got.next != null) cursors.current.at.set(page + 1, String(got.next))
-        return got
+        return (await read(asked.path, params as never, signal)) as ListPage<T>
       },
       enabled,
     }),
-    [asked, pageSize, cursor, enabled],
+    [asked, pageSize, enabled],
   )
+  /** What to ask a page with; none where only a page knows it that is not there yet, or is the last. */
+  const pageOf = useCallback(
+    (page: number) => {
+      if (!cursor) return optionsOf(page, page === 0 ? undefined : String(page * pageSize))
+      let options = optionsOf(0, undefined)
+      for (let place = 1; place <= page; place += 1) {
+        const before = client.getQueryData<ListPage<T>>(options.queryKey)
+        if (before?.next == null) return undefined
+        options = optionsOf(place, String(before.next))
+      }
+      return options
+    },
+    [optionsOf, pageSize, cursor, client],
+  )
+  const asking = inView.flatMap((page) => {
+    const options = pageOf(page)
+    return options ? [{ page, options }] : []
+  })
+  const wanted = asking.map(({ page }) => page)
 
-  const results = useQueries({ queries: wanted.map(optionsOf) })
+  const results = useQueries({ queries: asking.map(({ options }) => options) })
   const loaded = new Map<number, ListPage<T>>()
   results.forEach((result, place) => {
     const page = wanted[place]
@@ -137,11 +147,13 @@ export function useList<P extends Listable>(
   }, [identity])
 
   const page = useCallback(
-    (place: number) => {
-      const { queryKey, queryFn } = optionsOf(place)
+    (place: number): Promise<ListPage<T>> => {
+      const options = pageOf(place)
+      if (!options) return Promise.resolve({ items: [] } as unknown as ListPage<T>)
+      const { queryKey, queryFn } = options
       return client.fetchQuery({ queryKey, queryFn })
     },
-    [client, optionsOf],
+    [client, pageOf],
   )
   const range = useCallback(
     async (from: number, to: number) => {
