@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDirectory, useGet, useList } from '../../api'
 import {
@@ -19,6 +19,7 @@ import { acts, isGrave, isKnown } from './actions'
 import { detailText } from './detail'
 import { LineDrawer } from './LineDrawer'
 import { audit } from './page'
+import { isServer } from './server'
 import { spanOf } from './span'
 import type { AuditEntry } from './types'
 import { useSubjectName } from './useSubjectName'
@@ -50,13 +51,18 @@ export function Page() {
   )
   const list = useList('/v1/audit', query, { cursor: true, enabled: zone !== undefined })
 
+  const nameOf = useCallback(
+    (actor: string | undefined) =>
+      directory.name(actor) ?? t(isServer(actor) ? 'server' : 'unknown'),
+    [directory, t],
+  )
   const filters = useMemo<Filter[]>(
     () => [
       {
         kind: 'custom',
         name: 'actor',
         label: t('actor'),
-        words: (id) => directory.name(id) ?? t('unknown'),
+        words: nameOf,
         editor: (value, put) => <PersonPicker label={t('actor')} value={value} onChange={put} />,
       },
       {
@@ -91,7 +97,7 @@ export function Page() {
       },
       { kind: 'days', name: 'days', label: t('days'), from: 'day_from', to: 'day_to' },
     ],
-    [t, directory],
+    [t, directory, nameOf],
   )
 
   const columns = useMemo<Column<AuditEntry>[]>(() => {
@@ -113,9 +119,13 @@ export function Page() {
       {
         id: 'actor',
         header: t('actor'),
-        text: ({ item }) => directory.name(item.actor) ?? t(item.actor ? 'unknown' : 'server'),
-        cell: ({ item }) =>
-          item.actor ? <PersonName id={item.actor} size="small" /> : t('server'),
+        text: ({ item }) => nameOf(item.actor),
+        cell: ({ item: { actor } }) =>
+          actor && (directory.name(actor) || !isServer(actor)) ? (
+            <PersonName id={actor} size="small" />
+          ) : (
+            t('server')
+          ),
         width: 170,
         grow: 1,
       },
@@ -128,7 +138,7 @@ export function Page() {
           return isGrave(item.action) ? <ToneBadge tone="orange" word={words} plain /> : words
         },
         width: 210,
-        grow: 1.4,
+        grow: 0.8,
       },
       {
         id: 'subject',
@@ -142,7 +152,7 @@ export function Page() {
         header: t('detail'),
         text: ({ item }) => detailText(item.detail, t),
         width: 180,
-        grow: 1.4,
+        grow: 2.2,
         isOffCard: true,
       },
       {
@@ -156,7 +166,7 @@ export function Page() {
       },
       { id: 'hash', header: t('hash'), text: ({ item }) => item.hash, width: 240, isHidden: true },
     ]
-  }, [t, i18n.language, zone, directory, subjectName])
+  }, [t, i18n.language, zone, directory, nameOf, subjectName])
 
   usePageActions(
     useMemo(

@@ -1,12 +1,13 @@
 import { Button, Code, CopyButton, Drawer, Group } from '@mantine/core'
 import { IconCheck, IconCopy, IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useGet } from '../../api'
+import { useDirectory, useGet } from '../../api'
 import { EmptyState, Failed, PersonName, SkeletonRows, useFormats, WhenText } from '../../parts'
 import { isKnown } from './actions'
 import styles from './audit.module.css'
 import { detailRows } from './detail'
 import { SubjectLink } from './SubjectLink'
+import { isServer } from './server'
 import type { AuditEntry } from './types'
 import { useSubjectName } from './useSubjectName'
 
@@ -63,7 +64,9 @@ function Facts({ line, kind, show }: FactsProps) {
   const { t } = useTranslation('audit')
   const { number } = useFormats()
   const subjectName = useSubjectName()
+  const directory = useDirectory()
   const { actor, subject } = line
+  const isPerson = actor !== undefined && (directory.name(actor) || !isServer(actor))
   return (
     <div data-line={line.number}>
       <dl className={styles.facts}>
@@ -72,7 +75,7 @@ function Facts({ line, kind, show }: FactsProps) {
           <WhenText at={line.at} as="moment" />
         </dd>
         <dt>{t('actor')}</dt>
-        <dd>{actor ? <PersonName id={actor} /> : t('server')}</dd>
+        <dd>{isPerson ? <PersonName id={actor} /> : t('server')}</dd>
         <dt>{t('action')}</dt>
         <dd>{isKnown(line.action) ? t(`act.${line.action}`) : line.action}</dd>
         {subject ? (
@@ -83,7 +86,7 @@ function Facts({ line, kind, show }: FactsProps) {
             </dd>
           </>
         ) : null}
-        {line.device ? (
+        {line.device && isPerson ? (
           <>
             <dt>{t('device')}</dt>
             <dd>{subjectName(line.device)}</dd>
@@ -109,7 +112,7 @@ function Facts({ line, kind, show }: FactsProps) {
             leftSection={<IconFilter size={14} aria-hidden />}
             onClick={() => show({ actor, subject: undefined })}
           >
-            {t('all_of_actor')}
+            {t(isPerson ? 'all_of_actor' : 'all_of_server')}
           </Button>
         ) : null}
         {subject ? (

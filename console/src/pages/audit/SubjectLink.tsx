@@ -40,13 +40,15 @@ function targetOf(kind: string | undefined, id: string) {
     case 'person':
       return { to: '/people', search: { person: id } }
     case 'team':
+      return { to: '/people', search: { view: 'teams' } }
     case 'device':
-      return { to: '/people', search: {} }
+      return { to: '/people', search: { view: 'phones' } }
     case 'customer':
       return { to: `/customers/${id}`, search: {} }
     case 'organisation':
+      return { to: '/settings', search: { section: 'organisation' } }
     case 'activity_type':
-      return { to: '/settings', search: {} }
+      return { to: '/settings', search: { section: 'activities' } }
     default:
       return undefined
   }
