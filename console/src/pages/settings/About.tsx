@@ -18,11 +18,17 @@ export function About() {
         {data ? (
           <dl className={styles.facts} data-state="filled">
             <dt>{t('about.version')}</dt>
-            <dd dir="ltr">{data.version}</dd>
+            <dd>
+              <bdi dir="ltr">{data.version}</bdi>
+            </dd>
             <dt>{t('about.address')}</dt>
-            <dd dir="ltr">{location.origin}</dd>
+            <dd>
+              <bdi dir="ltr">{location.origin}</bdi>
+            </dd>
             <dt>{t('about.licence')}</dt>
-            <dd dir="ltr">MIT OR Apache-2.0</dd>
+            <dd>
+              <bdi dir="ltr">MIT OR Apache-2.0</bdi>
+            </dd>
           </dl>
         ) : error ? (
           <Failed error={error} retry={() => void refetch()} small />

@@ -1,7 +1,8 @@
 import { Switch, Text } from '@mantine/core'
+import { TimeInput } from '@mantine/dates'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Card, firstWeekday, useFormats, WindowPicker } from '../../parts'
+import { Card, firstWeekday, useFormats } from '../../parts'
 import { useChanges } from '../../write'
 import { SaveBar } from './SaveBar'
 import styles from './settings.module.css'
@@ -77,11 +78,7 @@ export function Hours({ item, isAdmin }: { item: OrganisationItem; isAdmin: bool
                       {t('hours.free')}
                     </Text>
                   ) : isAdmin ? (
-                    <WindowPicker
-                      label={name}
-                      value={hours}
-                      onChange={(span) => put(day, span ?? null)}
-                    />
+                    <DaySpan name={name} hours={hours} put={(span) => put(day, span)} />
                   ) : (
                     <Text size="sm">{window(hours)}</Text>
                   )}
@@ -104,6 +101,51 @@ export function Hours({ item, isAdmin }: { item: OrganisationItem; isAdmin: bool
       </form>
     </Card>
   )
+}
+
+interface DaySpanProps {
+  name: string
+  hours: Window
+  put: (hours: Window) => void
+}
+
+/** From when to when on one day; the day's name stands beside it and is not said twice. */
+function DaySpan({ name, hours, put }: DaySpanProps) {
+  const { t } = useTranslation('settings')
+  const isWrong = isBackwards(hours)
+  // A field that is cleared on the way to another time keeps the time that it had.
+  const change = (end: keyof Window, typed: string) => {
+    if (typed !== '') put({ ...hours, [end]: minutesOf(typed) })
+  }
+  return (
+    <div className={styles.span}>
+      <TimeInput
+        aria-label={t('hours.from', { day: name })}
+        value={clock(hours.from)}
+        error={isWrong}
+        onChange={(event) => change('from', event.currentTarget.value)}
+      />
+      <span aria-hidden>–</span>
+      <TimeInput
+        aria-label={t('hours.to', { day: name })}
+        value={clock(hours.to)}
+        error={isWrong}
+        onChange={(event) => change('to', event.currentTarget.value)}
+      />
+    </div>
+  )
+}
+
+function minutesOf(typed: string): number {
+  const [hours = 0, minutes = 0] = typed.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+function clock(minutes: number): string {
+  const pad = (part: number) => String(part).padStart(2, '0')
+  // Midnight at the end of a day has no place in such a field.
+  const whole = Math.min(minutes, 24 * 60 - 1)
+  return `${pad(Math.floor(whole / 60))}:${pad(whole % 60)}`
 }
 
 function text(hours: Window | null): string {

@@ -32,7 +32,8 @@ export function Integrations({ isAdmin }: { isAdmin: boolean }) {
         <Text size="sm">{t('api.text')}</Text>
         <Text size="sm" mt="xs">
           <Anchor href="/reference" target="_blank" rel="noopener" inherit>
-            {t('api.open')} <IconExternalLink size={14} aria-hidden />
+            {t('api.open')}
+            <IconExternalLink size={14} className={styles.outward} aria-hidden />
           </Anchor>
         </Text>
       </Card>

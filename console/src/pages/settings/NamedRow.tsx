@@ -71,8 +71,8 @@ export function NamedRow(props: NamedRowProps) {
   return (
     <>
       {handle}
-      <span className={styles.rowText}>
-        <bdi>{name}</bdi>{' '}
+      <span className={`${styles.rowText} ${styles.named}`}>
+        <bdi>{name}</bdi>
         {isRetired ? <ToneBadge tone="neutral" icon={IconArchive} word={t('row.retired')} /> : null}
       </span>
       {mayEdit ? (

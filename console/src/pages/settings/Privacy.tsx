@@ -29,7 +29,12 @@ export function Privacy() {
         )}
       </Card>
       <Card title={t('privacy.kept')} flush>
-        <Table verticalSpacing="xs" aria-label={t('privacy.kept')}>
+        <Table
+          verticalSpacing="xs"
+          horizontalSpacing={14}
+          borderColor="var(--hairline)"
+          aria-label={t('privacy.kept')}
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t('privacy.what')}</Table.Th>
