@@ -176,6 +176,45 @@ test('an admin sees all teams and moves them, a manager sees his', async ({ page
   await expect(page.getByText(`${name} was changed`)).toBeVisible()
 })
 
+test('a team that hung below another stands on top again, and undo hangs it back', async ({
+  page,
+  stage,
+}) => {
+  await signIn(page, stage, 'admin')
+  await page.goto('/people?view=teams')
+  const { body } = await asks(page, '/v1/teams')
+  type Team = { record: { id: string; name: string; parent?: string } }
+  const teams = page.getByRole('list', { name: 'Teams' })
+  const south = (body.items as Team[]).find(({ record }) => record.name === 'South')?.record.id
+  const name = `Harbour ${test.info().workerIndex}-${test.info().repeatEachIndex}`
+  const parent = async () => {
+    const { items } = (await asks(page, '/v1/teams')).body as { items: Team[] }
+    return items.find(({ record }) => record.name === name)?.record.parent ?? 'none'
+  }
+  await page.getByRole('button', { name: 'Add a team' }).click()
+  const form = dialog(page, 'Add a team')
+  await form.getByRole('textbox', { name: 'Name' }).fill(name)
+  await form.getByRole('combobox', { name: 'Below' }).click()
+  await page.getByRole('option', { name: 'South', exact: true }).click()
+  await form.getByRole('button', { name: 'Save' }).click()
+  const own = teams.locator('[data-depth]').filter({ hasText: name })
+  await expect(own).toHaveAttribute('data-depth', '1')
+
+  await page.getByRole('button', { name: `Edit ${name}` }).click()
+  const edit = dialog(page, 'Edit team')
+  await expect(edit.getByRole('combobox', { name: 'Below' })).toHaveValue('South')
+  await edit.getByRole('button', { name: 'Clear' }).click()
+  await expect(edit.getByRole('combobox', { name: 'Below' })).toHaveValue('')
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await expect(edit).toBeHidden()
+  await expect(own).toHaveAttribute('data-depth', '0')
+  await expect.poll(parent).toBe('none')
+
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(own).toHaveAttribute('data-depth', '1')
+  await expect.poll(parent).toBe(south)
+})
+
 test('somebody is invited by a link that works, and as a rep he has no such page', async ({
   page,
   stage,

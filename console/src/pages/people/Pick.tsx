@@ -25,7 +25,8 @@ export function TeamSelect(props: PickProps & { teams: readonly TeamItem[]; clea
       clearable={clearable}
       allowDeselect={clearable}
       placeholder={t('team_none')}
-      clearButtonProps={{ 'aria-label': t('clear') }}
+      // Otherwise only a mouse could take a team away.
+      clearButtonProps={{ 'aria-label': t('clear'), 'aria-hidden': false, tabIndex: 0 }}
       withScrollArea={false}
       styles={{ options: { maxBlockSize: 280, overflowY: 'auto' } }}
       data={branchesOf(teams).map(({ team }) => ({
