@@ -1,4 +1,4 @@
-import { Alert, MultiSelect, NumberInput, Radio, Stack, Text } from '@mantine/core'
+import { MultiSelect, NumberInput, Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useDirectory, useMe } from '../../../api'
 import styles from '../customers.module.css'
@@ -45,12 +45,11 @@ export function Options({ choices, onChange }: OptionsProps) {
               .sort((left, right) => left.label.localeCompare(right.label))}
           />
         ) : null}
-        {isNobody && isAdmin ? (
+        {isNobody ? (
           <Text size="sm" c="dimmed">
             {t('nobody_note')}
           </Text>
         ) : null}
-        {isNobody && !isAdmin ? <Alert color="yellow">{t('import.nobody_unseen')}</Alert> : null}
       </Stack>
       <NumberInput
         label={t('import.fence')}

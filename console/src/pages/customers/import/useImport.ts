@@ -33,15 +33,9 @@ const PAUSE = 250
 export function useImport() {
   const client = useQueryClient()
   const ownersOf = useOwners()
-  const isAdmin = useMe().data?.role === 'admin'
   const [chosen, setChosen] = useState<Chosen>()
   const [unfit, setUnfit] = useState<Unfit>()
-  const [picked, setChoices] = useState<Partial<Choices>>(UNPICKED)
-  // What nobody owns is seen by admins alone: others would not see what they brought.
-  const choices = useMemo<Choices>(
-    () => ({ fence: 100, owners: isAdmin ? 'nobody' : 'turn', people: [], ...picked }),
-    [picked, isAdmin],
-  )
+  const [choices, setChoices] = useState<Choices>({ fence: 100, owners: 'nobody', people: [] })
   // What the server made of the headers, and what somebody said instead.
   const [guess, setGuess] = useState<Said>()
   const [said, setSaid] = useState<Said>()
@@ -215,6 +209,5 @@ function isOfColumns(error: unknown): boolean {
 
 const NONE: ReadonlySet<number> = new Set()
 const UNSAID: Said = {}
-const UNPICKED: Partial<Choices> = {}
 
 export type Importing = ReturnType<typeof useImport>
