@@ -12,7 +12,13 @@ function keys(count: number): number[] {
 export function SkeletonRows({ rows = 8 }: { rows?: number }) {
   const { t } = useTranslation('parts')
   return (
-    <div className={styles.rows} data-state="loading" role="status" aria-label={t('loading')}>
+    <div
+      className={styles.rows}
+      data-state="loading"
+      data-shape="rows"
+      role="status"
+      aria-label={t('loading')}
+    >
       {keys(rows).map((row) => (
         <div key={row} className={styles.row} aria-hidden>
           <Skeleton circle height={20} width={20} />
@@ -29,7 +35,13 @@ export function SkeletonRows({ rows = 8 }: { rows?: number }) {
 export function SkeletonCards({ cards = 6 }: { cards?: number }) {
   const { t } = useTranslation('parts')
   return (
-    <div className={styles.cards} data-state="loading" role="status" aria-label={t('loading')}>
+    <div
+      className={styles.cards}
+      data-state="loading"
+      data-shape="cards"
+      role="status"
+      aria-label={t('loading')}
+    >
       {keys(cards).map((card) => (
         <div key={card} className={styles.card} aria-hidden>
           <Skeleton height={12} width={widths[card % widths.length]} />
@@ -49,6 +61,7 @@ export function SkeletonMap({ height }: { height?: number | string }) {
       className={styles.map}
       style={height ? { blockSize: height } : undefined}
       data-state="loading"
+      data-shape="map"
       role="status"
       aria-label={t('loading')}
     >

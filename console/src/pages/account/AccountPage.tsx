@@ -36,7 +36,7 @@ export function Page() {
           {t('needed.text')}
         </Alert>
       ) : null}
-      <div className={styles.columns}>
+      <div className={styles.columns} data-state={account ? 'filled' : undefined}>
         {account ? (
           <>
             <div className={styles.column}>

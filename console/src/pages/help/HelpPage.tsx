@@ -1,9 +1,10 @@
-import { NavLink, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
+import { Button, NavLink, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../api'
-import { type Guide, guides, searchGuides, sections } from '../../shell/help/guides'
+import { EmptyState } from '../../parts/EmptyState'
+import { type Guide, guides, type Section, searchGuides, sections } from '../../shell/help/guides'
 import { GuideText } from '../../shell/help/Text'
 import styles from './help.module.css'
 import { help } from './page'
@@ -50,31 +51,52 @@ export function Page() {
           {t('help.found', { count: shown.length })}
         </Text>
       ) : null}
-      <div className={styles.columns}>
-        <nav className={styles.contents} aria-label={t('help.whole')} lang="en" dir="ltr">
-          {shown.map((section) => (
-            <NavLink
-              key={section.guide + section.anchor}
-              href={`#${section.anchor}`}
-              label={section.title}
-            />
-          ))}
-        </nav>
-        <article className={styles.article}>
-          {shown.map((section) => (
-            <section
-              key={section.guide + section.anchor}
-              id={section.anchor}
-              className={styles.section}
-            >
-              <Title order={2} lang="en" dir="ltr">
-                {section.title}
-              </Title>
-              <GuideText text={section.text} />
-            </section>
-          ))}
-        </article>
-      </div>
+      {shown.length === 0 ? (
+        <EmptyState
+          drawing="search"
+          title={t('help.none')}
+          action={
+            <Button variant="default" onClick={() => setSearch({ q: undefined })}>
+              {t('help.all')}
+            </Button>
+          }
+        >
+          {t('help.none_text')}
+        </EmptyState>
+      ) : (
+        <Sections shown={shown} />
+      )}
     </>
+  )
+}
+
+function Sections({ shown }: { shown: readonly Section[] }) {
+  const { t } = useTranslation('shell')
+  return (
+    <div className={styles.columns}>
+      <nav className={styles.contents} aria-label={t('help.whole')} lang="en" dir="ltr">
+        {shown.map((section) => (
+          <NavLink
+            key={section.guide + section.anchor}
+            href={`#${section.anchor}`}
+            label={section.title}
+          />
+        ))}
+      </nav>
+      <article className={styles.article}>
+        {shown.map((section) => (
+          <section
+            key={section.guide + section.anchor}
+            id={section.anchor}
+            className={styles.section}
+          >
+            <Title order={2} lang="en" dir="ltr">
+              {section.title}
+            </Title>
+            <GuideText text={section.text} />
+          </section>
+        ))}
+      </article>
+    </div>
   )
 }

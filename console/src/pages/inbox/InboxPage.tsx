@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { IconArchive, IconArrowDown, IconArrowUp, IconCheckbox } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useGet, useList } from '../../api'
+import { useGet, useList, useRefresh } from '../../api'
 import { EmptyState, Failed, Page as Frame, SkeletonRows, useFormats } from '../../parts'
 import { usePageActions } from '../../shell'
 import styles from './inbox.module.css'
@@ -22,6 +22,7 @@ export function Page() {
   const list = useList('/v1/inbox', { tells })
   const { items } = list
   const { dismiss } = useDismiss()
+  const refresh = useRefresh()
   const [chosen, setChosen] = useState(NONE)
   const last = useRef(0)
   const keys = useMemo(() => items.map((one) => one.key), [items])
@@ -94,7 +95,8 @@ export function Page() {
       }
     >
       {list.error ? (
-        <Failed error={list.error} retry={list.retry} />
+        // The counts beside it were refused too.
+        <Failed error={list.error} retry={() => void refresh('/v1/inbox')} />
       ) : list.isLoading ? (
         <div className={styles.panes}>
           <div className={styles.list}>

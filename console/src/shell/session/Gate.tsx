@@ -33,7 +33,14 @@ export function Gate({ children }: { children: ReactNode }) {
     const search = { next: wanted.current, ended: wasIn.current ? 'true' : undefined }
     return <Navigate to="/sign-in" search={search} replace />
   }
-  if (me.error && !me.data) return <Failed error={me.error} retry={me.refetch} />
+  if (me.error && !me.data) {
+    return (
+      <Alone>
+        <h1 className="visually-hidden">Outrider</h1>
+        <Failed error={me.error} retry={me.refetch} />
+      </Alone>
+    )
+  }
   if (!me.data) return <Outline />
   if (me.data.role === 'rep') return <NotForReps />
   const mustProve = me.data.scopes?.length === 1 && me.data.scopes[0] === 'factor'
@@ -44,10 +51,15 @@ export function Gate({ children }: { children: ReactNode }) {
 /** Nothing is known yet, so that nothing but the outline of a page is shown. */
 function Outline() {
   return (
-    <div style={{ padding: '5rem 1.5rem' }}>
+    <Alone>
       <PageWaiting />
-    </div>
+    </Alone>
   )
+}
+
+/** A page without its frame: for who is signed in as somebody whom nobody knows yet. */
+function Alone({ children }: { children: ReactNode }) {
+  return <main style={{ padding: '5rem 1.5rem' }}>{children}</main>
 }
 
 function NotForReps() {
