@@ -8,64 +8,140 @@ import type { Stage, Who } from './stage'
 
 export const source = join(dirname(fileURLToPath(import.meta.url)), '../src')
 
+type Address = (page: Page, stage: Stage) => Promise<string>
+
 export interface Told {
   /** What the page is there for: its table, chart, board or map. All of them must be seen. */
   shows: string[]
   /** Where it is looked at, when the path alone is not enough. */
-  at?: (page: Page, stage: Stage) => Promise<string>
+  at?: Address
   who?: Who
-  /** Readings that make the page what it is; they are refused, and kept waiting. */
+  /** Readings that make the page what it is; they are kept waiting, and refused. */
   reads: RegExp
-  /** An address under which there is nothing to show; none where there always is something. */
-  empty?: string
+  /** What stands in for it until they are there: the shape of each thing that comes. */
+  outlines: string[]
+  /** Where there is nothing to show: on a stage where nobody is but an admin (`new`), or on the one
+   * with the company, where nothing matches. Else a word on why there always is something. */
+  empty: { on: 'new' | 'company'; at: string | Address } | { never: string }
 }
 
-const FRAME = /\/v1\/(account|console|events)\b/
+/** A skeleton of this shape. */
+const outline = (shape: 'rows' | 'cards' | 'map') =>
+  `main [data-state="loading"][data-shape="${shape}"]`
+
+/** The outline of a page of which nothing is known yet. */
+const WHOLE = 'main [data-state="loading"][aria-busy="true"]'
+
+/** A table that is long has its first row, and says that it waits for no other. */
+const table = (name: string) => ({
+  filled: `main [data-table="${name}"] [role="grid"][aria-busy="false"] [role="row"][data-index="0"]`,
+  waiting: `main [data-table="${name}"] [role="grid"][aria-busy="true"] [role="row"][data-index="0"]`,
+})
 
 export const told: Record<string, Told> = {
   inbox: {
-    shows: ['main [data-inbox-list], main ul[data-state="filled"], main [data-state="filled"]'],
-    reads: /\/v1\/inbox/,
-    empty: '/inbox',
+    shows: [
+      'main [data-state="filled"] [data-letter]',
+      'main [data-state="filled"] [data-reading]',
+      'main fieldset button[aria-pressed="false"]',
+    ],
+    reads: /\/v1\/inbox\b/,
+    outlines: [outline('rows')],
+    empty: { on: 'new', at: '/inbox' },
   },
   today: {
-    shows: ['main table', 'main [data-map]'],
-    reads: /\/v1\/today/,
-    empty: '/today',
+    shows: ['main table[data-reps] [data-rep]', 'main [data-map] canvas', 'main [data-stops] li'],
+    reads: /\/v1\/today\b/,
+    outlines: [outline('rows'), outline('map'), outline('cards')],
+    empty: { on: 'new', at: '/today' },
   },
-  plan: { shows: ['main [data-board], main [role="grid"], main table'], reads: /\/v1\/plan/ },
-  activity: { shows: ['main [data-stream]'], reads: /\/v1\/activity/, empty: '/activity' },
-  customers: { shows: ['main [role="grid"]'], reads: /\/v1\/customers/, empty: '/customers' },
-  tasks: { shows: ['main [role="grid"]'], reads: /\/v1\/tasks/, empty: '/tasks' },
+  plan: {
+    shows: ['main [data-board] [data-cell]', 'main [data-board] [data-task]', 'main [data-pool]'],
+    reads: /\/v1\/plan\b/,
+    outlines: [outline('rows')],
+    empty: { on: 'new', at: '/plan' },
+  },
+  activity: {
+    shows: ['main [data-stream][data-state="filled"] li'],
+    reads: /\/v1\/activity(\?|$)/,
+    outlines: [outline('cards')],
+    empty: { on: 'new', at: '/activity' },
+  },
+  customers: {
+    shows: [table('customers').filled],
+    reads: /\/v1\/customers\b/,
+    outlines: [table('customers').waiting],
+    empty: { on: 'new', at: '/customers' },
+  },
   customer: {
-    shows: ['main h1', 'main [data-state="filled"]'],
-    at: async (page, stage) => {
-      const { items } = (await read(page, stage, '/v1/customers?limit=1&sort=-last_visit')) as {
-        items: { record: { id: string } }[]
-      }
-      return `/customers/${items[0]?.record.id}`
+    shows: [
+      'main [data-customer][data-state="filled"]',
+      'main [data-customer] [data-map] canvas',
+      'main [data-customer] li[data-do]',
+    ],
+    at: (page, stage) => customerWith(page, stage, 'sort=-last_visit', (sites) => sites > 0),
+    reads: /\/v1\/customers\//,
+    outlines: [outline('rows'), outline('cards')],
+    // There always is what is known of the customer; this one stands nowhere.
+    empty: {
+      on: 'company',
+      at: (page, stage) => customerWith(page, stage, 'without_site=true', (sites) => sites === 0),
     },
-    reads: /\/v1\/customers/,
+  },
+  tasks: {
+    shows: [table('tasks').filled],
+    reads: /\/v1\/tasks\b/,
+    outlines: [table('tasks').waiting],
+    empty: { on: 'new', at: '/tasks' },
   },
   reports: {
-    shows: ['main table', 'main [data-chart] svg'],
-    reads: /\/v1\/reports/,
-    empty: '/reports',
+    shows: ['main table[data-report] tbody tr', 'main [data-chart] svg'],
+    reads: /\/v1\/reports\b/,
+    outlines: [outline('map'), outline('rows')],
+    empty: { on: 'new', at: '/reports' },
   },
   people: {
-    shows: ['main [role="grid"], main table'],
+    shows: [table('people').filled],
     who: 'admin',
-    reads: /\/v1\/(people|phones)/,
+    reads: /\/v1\/people\b/,
+    outlines: [table('people').waiting],
+    // Whoever looks is somebody, so that only a search finds nobody.
+    empty: { on: 'new', at: '/people?q=qqqq' },
   },
   settings: {
-    shows: ['main form', 'main [data-state="filled"]'],
+    shows: [
+      'main nav [aria-current="page"]',
+      'main [data-section="sign_in"] [data-state="filled"] form',
+    ],
     at: async () => '/settings?section=sign_in',
     who: 'admin',
-    reads: /\/v1\/(settings|invitations)/,
+    reads: /\/v1\/(settings|invitations)\b/,
+    outlines: [outline('rows')],
+    // What is set always is; nobody is invited.
+    empty: { on: 'new', at: '/settings?section=sign_in' },
   },
-  audit: { shows: ['main [role="grid"], main table'], who: 'admin', reads: /\/v1\/audit/ },
-  account: { shows: ['main li'], reads: FRAME },
-  help: { shows: ['main article'], reads: FRAME },
+  audit: {
+    shows: [table('audit').filled],
+    who: 'admin',
+    reads: /\/v1\/audit\b/,
+    outlines: [table('audit').waiting],
+    // The sign-in of whoever looks is a line, so that only a day that is far off has none.
+    empty: { on: 'new', at: '/audit?day_from=2999-01-01' },
+  },
+  account: {
+    shows: ['main [data-state="filled"] li', 'main [data-state="filled"] form'],
+    // Without an account there is no frame either.
+    reads: /\/v1\/account(\?|$)/,
+    outlines: [WHOLE],
+    empty: { never: 'whoever looks has an account, and the session with which he looks' },
+  },
+  help: {
+    shows: ['main nav a', 'main article section'],
+    // The guides come with the page's own code.
+    reads: /\/assets\/HelpPage-[^/]*\.js/,
+    outlines: [WHOLE],
+    empty: { on: 'company', at: '/help?q=qqqq' },
+  },
 }
 
 export interface Listed {
@@ -105,23 +181,48 @@ export async function read(page: Page, stage: Stage, path: string): Promise<unkn
   return reply.json()
 }
 
+/** The page of the first customer of a list whose count of sites is right. */
+async function customerWith(
+  page: Page,
+  stage: Stage,
+  query: string,
+  isRight: (sites: number) => boolean,
+): Promise<string> {
+  const { items } = (await read(page, stage, `/v1/customers?limit=50&${query}`)) as {
+    items: { record: { id: string; sites?: Record<string, unknown> } }[]
+  }
+  const found = items.find(({ record }) => isRight(Object.keys(record.sites ?? {}).length))
+  expect(found, `a customer among those with ${query}`).toBeDefined()
+  return `/customers/${found?.record.id}`
+}
+
 /** Sees that the page has what it is there for. */
 export async function isWhole(page: Page, name: string): Promise<void> {
   for (const selector of told[name]?.shows ?? []) {
-    await expect(page.locator(selector).first(), `${name} shows ${selector}`).toBeVisible()
+    const seen = page.locator(selector).filter({ visible: true }).first()
+    await expect(seen, `${name} shows ${selector}`).toBeVisible()
   }
 }
 
-/** Sees that nothing makes the page wider than its window. */
+/** Sees that nothing makes the page wider than its window, or is cut off at its edge. */
 export async function fits(page: Page): Promise<void> {
   const wide = await page.evaluate(() => {
     const room = document.documentElement.clientWidth
-    if (document.documentElement.scrollWidth <= room) return []
+    const isWide = document.documentElement.scrollWidth > room
+    // What scrolls in a box of its own, or ends in dots, may go on beyond the edge.
+    const goesOn = (element: Element): boolean => {
+      for (let box: Element | null = element; box; box = box.parentElement) {
+        const { overflowX, textOverflow, clipPath } = getComputedStyle(box)
+        if (['auto', 'scroll'].includes(overflowX) || textOverflow === 'ellipsis') return true
+        if (clipPath !== 'none' || box.matches('svg, [data-map]')) return true
+      }
+      return false
+    }
     // Who sticks out, so that a story that fails says whom to mend.
-    return [...document.querySelectorAll('body *')]
+    const out = [...document.querySelectorAll(isWide ? 'body *' : 'main *')]
       .filter((element) => {
-        const { left, right } = element.getBoundingClientRect()
-        return right > room + 1 || left < -1
+        const { left, right, width } = element.getBoundingClientRect()
+        return width > 0 && (right > room + 1 || left < -1) && (isWide || !goesOn(element))
       })
       .slice(0, 8)
       .map((element) => {
@@ -129,6 +230,7 @@ export async function fits(page: Page): Promise<void> {
         const name = `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`
         return `${name} from ${Math.round(left)} to ${Math.round(right)} of ${room}`
       })
+    return isWide && out.length === 0 ? ['the page scrolls sideways'] : out
   })
   expect(wide).toEqual([])
 }
