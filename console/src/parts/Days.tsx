@@ -73,7 +73,7 @@ export function DayPicker(props: DayProps) {
       minDate={min}
       maxDate={max}
       highlightToday
-      clearButtonProps={{ 'aria-label': t('pick.clear') }}
+      clearButtonProps={{ 'aria-label': t('pick.clear'), 'aria-hidden': false, tabIndex: 0 }}
       w={width}
     />
   )
@@ -154,7 +154,7 @@ export function DayRange({
       allowSingleDateInRange
       clearable={clearable}
       highlightToday
-      clearButtonProps={{ 'aria-label': t('pick.clear') }}
+      clearButtonProps={{ 'aria-label': t('pick.clear'), 'aria-hidden': false, tabIndex: 0 }}
       w={width}
       presets={[
         { value: [now, now], label: t('pick.today') },

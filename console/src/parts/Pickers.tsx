@@ -35,7 +35,8 @@ function useCommon(props: PickerProps, clear: string): SelectProps {
     'aria-label': label ? undefined : (ariaLabel ?? props.placeholder),
     w: width,
     searchable: true,
-    clearButtonProps: { 'aria-label': clear },
+    // Otherwise only a mouse could take the choice back.
+    clearButtonProps: { 'aria-label': clear, 'aria-hidden': false, tabIndex: 0 },
     clearable: clearable && !props.required,
     'data-autofocus': autoFocus || undefined,
     comboboxProps: {

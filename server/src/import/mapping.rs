@@ -35,6 +35,15 @@ pub const CUSTOMERS: &[Target] = &[
             "companyname",
             "firma",
             "entityname",
+            "kunde",
+            "kundenname",
+            "accountname",
+            "businessname",
+            "shopname",
+            "account",
+            "shop",
+            "الاسم",
+            "العميل",
         ],
     ),
     target(
@@ -48,13 +57,27 @@ pub const CUSTOMERS: &[Target] = &[
             "licensenumber",
             "number",
             "kundennummer",
+            "kundennr",
+            "nummer",
+            "الرقم",
         ],
     ),
     target(
         "phone",
-        &["phone", "telephone", "phonenumber", "tel", "telefon"],
+        &[
+            "phone",
+            "telephone",
+            "phonenumber",
+            "tel",
+            "telefon",
+            "mobile",
+            "الهاتف",
+        ],
     ),
-    target("email", &["email", "emailaddress", "mail"]),
+    target(
+        "email",
+        &["email", "emailaddress", "mail", "البريدالإلكتروني"],
+    ),
     Target {
         field: "address",
         headers: &[
@@ -71,15 +94,40 @@ pub const CUSTOMERS: &[Target] = &[
             "zipcode",
             "zip",
             "country",
+            "adresse",
+            "anschrift",
+            "straße",
+            "strasse",
+            "hausnummer",
+            "plz",
+            "postleitzahl",
+            "ort",
+            "stadt",
+            "land",
+            "العنوان",
+            "المدينة",
         ],
         is_joined: true,
     },
     target("about", &["about", "notes", "comment", "remarks"]),
     target("owner", &["owner", "rep", "salesrep", "login"]),
-    target("latitude", &["latitude", "lat", "geolat", "y"]),
+    target(
+        "latitude",
+        &["latitude", "lat", "geolat", "breite", "breitengrad", "y"],
+    ),
     target(
         "longitude",
-        &["longitude", "lon", "lng", "long", "geolon", "geolng", "x"],
+        &[
+            "longitude",
+            "lon",
+            "lng",
+            "long",
+            "geolon",
+            "geolng",
+            "länge",
+            "längengrad",
+            "x",
+        ],
     ),
     target("tags", &["tags"]),
     target("sites", &["sites"]),
@@ -336,6 +384,20 @@ mod tests {
         );
         assert_eq!(mapping.column("latitude"), "latitude");
         assert_eq!(mapping.unused(&table), ["County"]);
+    }
+
+    #[test]
+    fn headers_of_other_languages_are_understood() {
+        let table = read(
+            "Kundennr.;Firma;Straße;PLZ;Ort;Breite;Länge\n7;Süßkorn;Am Wall 1;28195;Bremen;53.1;8.8\n"
+                .as_bytes(),
+        )
+        .unwrap();
+        let mapping = Mapping::of(&table, CUSTOMERS, &[]).unwrap();
+        let row = &table.rows[0];
+        assert_eq!(mapping.first("name", row), "Süßkorn");
+        assert_eq!(mapping.joined("address", row), "Am Wall 1 28195 Bremen");
+        assert_eq!(mapping.unused(&table), [""; 0]);
     }
 
     #[test]

@@ -38,12 +38,16 @@ pub struct Row {
 /// header.
 pub fn read(bytes: &[u8]) -> Result<Table, Vec<RowError>> {
     let (text, is_latin) = decode(bytes);
+    let said = said_delimiter(&text);
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(&text))
+        .delimiter(said.unwrap_or_else(|| delimiter(&text)))
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut records = reader.records();
+    if said.is_some() {
+        records.next();
+    }
     let header = records
         .next()
         .and_then(Result::ok)
@@ -149,6 +153,16 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     }
 }
 
+/// Returns the separator that a first line such as `sep=;` names: spreadsheets write it.
+fn said_delimiter(text: &str) -> Option<u8> {
+    let line = text.lines().next()?;
+    let (word, sign) = line.split_at_checked(4)?;
+    match sign.as_bytes() {
+        [sign @ (b',' | b';' | b'\t' | b'|')] if word.eq_ignore_ascii_case("sep=") => Some(*sign),
+        _ => None,
+    }
+}
+
 /// Returns the separator that the header holds most often outside of quotes.
 fn delimiter(text: &str) -> u8 {
     let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
@@ -190,6 +204,16 @@ mod tests {
         assert_eq!(
             (table.rows[1].line, table.rows[1].cells[0].as_str()),
             (4, "Ben")
+        );
+    }
+
+    #[test]
+    fn a_first_line_that_names_the_separator_is_no_header() {
+        let table = read(b"sep=;\r\nName;Notes\r\nAnna;a, b, c\r\n").unwrap();
+        assert_eq!(table.columns, ["Name", "Notes"]);
+        assert_eq!(
+            (table.rows[0].line, table.rows[0].cells[1].as_str()),
+            (3, "a, b, c")
         );
     }
 
