@@ -42,10 +42,22 @@ export async function signIn(
 ): Promise<void> {
   const kept = sessions.get(stage) ?? new Map<Who, Promise<Cookies>>()
   sessions.set(stage, kept)
-  const made = (fresh ? undefined : kept.get(who)) ?? session(page, stage, who)
+  const put = async (made: Promise<Cookies>) => {
+    await page.context().clearCookies()
+    await page.context().addCookies(await made)
+  }
+  const former = fresh ? undefined : kept.get(who)
+  if (former) {
+    await put(former)
+    // Another story may have ended it.
+    const reply = await page.context().request.get(`${stage.address}/v1/account`, {
+      headers: { 'sec-fetch-site': 'same-origin' },
+    })
+    if (reply.ok()) return
+  }
+  const made = session(page, stage, who)
   if (!fresh) kept.set(who, made)
-  await page.context().clearCookies()
-  await page.context().addCookies(await made)
+  await put(made)
 }
 
 /** What went wrong on the pages of a story without its saying so. */
@@ -134,12 +146,14 @@ export async function axe(page: Page, within?: string): Promise<void> {
   expect(told, told.join('\n')).toEqual([])
 }
 
+/** Where pictures go. */
+export const shotsFolder = resolve(process.env.OUTRIDER_SHOTS ?? '../target/shots')
+
 /** Takes a picture into the folder of pictures, and says how many bytes it has. */
 export async function shot(page: Page, name: string, { fullPage = false } = {}): Promise<number> {
-  const folder = resolve(process.env.OUTRIDER_SHOTS ?? '../target/shots')
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(shotsFolder, { recursive: true })
   await settled(page)
-  const path = join(folder, `${name}.png`)
+  const path = join(shotsFolder, `${name}.png`)
   return (await page.screenshot({ path, fullPage, animations: 'disabled' })).length
 }
 
@@ -170,6 +184,11 @@ async function showsBuilt(context: BrowserContext, folder: string): Promise<void
       await route.abort('connectionrefused')
     }
   })
+}
+
+/** Leaves all pages, so that none asks a stage that is about to end. */
+async function leaves(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) await page.goto('about:blank')
 }
 
 interface Worker {
@@ -213,16 +232,16 @@ export const test = base.extend<Story, Worker>({
     },
     { auto: true },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: the first argument names what a fixture needs
-  emptyStage: async ({}, use) => {
+  emptyStage: async ({ context }, use) => {
     const stage = await Stage.start(['--empty'])
     await use(stage)
+    await leaves(context)
     await stage.ends()
   },
-  // biome-ignore lint/correctness/noEmptyPattern: the first argument names what a fixture needs
-  unsetStage: async ({}, use) => {
+  unsetStage: async ({ context }, use) => {
     const stage = await Stage.start(['--unset'])
     await use(stage)
+    await leaves(context)
     await stage.ends()
   },
 })

@@ -211,8 +211,10 @@ test('a new version of the console is offered', async ({ page, stage }) => {
   })
   const banner = page.locator('[data-banner="version"]')
   await expect(banner).toHaveCount(0)
-  await page.clock.fastForward('06:00')
-  await expect(banner).toBeVisible()
+  await expect(async () => {
+    await page.clock.fastForward('06:00')
+    await expect(banner).toBeVisible({ timeout: 2_000 })
+  }).toPass()
   await page.unroute('**/v1/console')
   await banner.getByRole('button').click()
   await expect(page.locator('main h1')).toBeVisible()

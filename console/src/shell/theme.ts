@@ -195,10 +195,7 @@ export const theme = createTheme({
     },
     Anchor: { defaultProps: { underline: 'hover' } },
     // Tables of figures look as the long ones do.
-    Table: {
-      defaultProps: { borderColor: 'var(--hairline)' },
-      styles: { th: { fontSize: 'var(--mantine-font-size-xs)', fontWeight: 600 } },
-    },
+    Table: { defaultProps: { borderColor: 'var(--hairline)' } },
   },
 })
 

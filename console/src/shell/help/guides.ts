@@ -35,7 +35,8 @@ function split(guide: Guide): Section[] {
       guide,
       title: title.trim(),
       anchor: anchorOf(title),
-      text: text.replace(/<!--.*?-->/gs, '').trim(),
+      // Pictures are for whoever reads the guides elsewhere: here the page itself stands beside them.
+      text: text.replace(/<!--.*?-->|^!\[.*$/gms, '').trim(),
       topics: named.split(',').map((word) => word.trim()),
     }
   })
