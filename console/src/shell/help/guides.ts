@@ -36,7 +36,7 @@ function split(guide: Guide): Section[] {
       title: title.trim(),
       anchor: anchorOf(title),
       // Pictures are for whoever reads the guides elsewhere: here the page itself stands beside them.
-      text: text.replace(/<!--.*?-->|^!\[.*$/gms, '').trim(),
+      text: text.replace(/<!--.*?-->|^!\[[^\n]*$/gms, '').trim(),
       topics: named.split(',').map((word) => word.trim()),
     }
   })
