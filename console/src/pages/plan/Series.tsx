@@ -71,7 +71,8 @@ export function Series({ close, start }: { close: () => void; start: () => void 
 }
 
 function isOver({ record }: SeriesItem): boolean {
-  return record.until !== undefined && record.until < today()
+  const { from, until } = record
+  return until !== undefined && (until < today() || until < from)
 }
 
 function SeriesCard({ item }: { item: SeriesItem }) {

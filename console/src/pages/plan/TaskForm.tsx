@@ -53,7 +53,7 @@ export function TaskForm(props: TaskFormProps) {
       const series = { ...common, days, every, from: day, until }
       void submit(
         { do: 'series.started', body: { series: series as unknown as Json } },
-        { done: t('plan:series.started'), canUndo: false },
+        { done: t('plan:series.started') },
       )
       return
     }

@@ -156,6 +156,14 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
         Body::ActivityTypeEdited(edited) => {
             old_values(edited, before).map(Body::ActivityTypeEdited)
         }
+        // Its last day is before its first: it makes nothing.
+        Body::SeriesStarted(started) => {
+            let until = started.series.from.yesterday().ok()?;
+            Some(Body::SeriesEdited(Edited {
+                target: created.into(),
+                set: Fields::from([(Field::from("until"), Value::from(until.to_string()))]),
+            }))
+        }
         Body::SeriesEdited(edited) => old_values(edited, before).map(Body::SeriesEdited),
         Body::PersonEdited(edited) => old_values(edited, before).map(Body::PersonEdited),
         Body::TeamEdited(edited) => old_values(edited, before).map(Body::TeamEdited),
@@ -164,7 +172,6 @@ pub fn inverse(body: &Body, key: ChangeId, before: Option<&Record>) -> Option<Bo
             set: Fields::from([(Field::from("retired"), Value::Bool(true))]),
         })),
         Body::OrganisationFounded(_)
-        | Body::SeriesStarted(_)
         | Body::PersonAdded(_)
         | Body::TeamAdded(_)
         | Body::DeviceEnrolled(_)

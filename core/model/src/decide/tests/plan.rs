@@ -3,8 +3,10 @@
 use serde_json::json;
 
 use super::*;
-use crate::change::{Edited, TaskAssigned, TaskChecked, TaskReassigned, TaskRef};
-use crate::id::TaskId;
+use crate::change::{
+    Edited, SeriesStarted, TaskAssigned, TaskChecked, TaskReassigned, TaskRef, inverse,
+};
+use crate::id::{SeriesId, TaskId};
 use crate::record::{Series, Task, Weekday, occurrence_id};
 use crate::stamp::Window;
 use crate::testing::World;
@@ -298,9 +300,8 @@ fn a_line_is_ticked_by_the_assignee_of_the_moment() {
     assert_eq!(task.checklist[&ITEM].text, "Bring flour");
 }
 
-#[test]
-fn an_occurrence_of_a_series_is_made_once() {
-    let mut world = world();
+/// Every Monday from the first of July 2026 on.
+fn weekly() -> SeriesStarted {
     let series = Series {
         title: "Weekly".into(),
         activity: DEMO,
@@ -314,7 +315,25 @@ fn an_occurrence_of_a_series_is_made_once() {
         window: None,
         priority: Default::default(),
     };
-    let started = crate::change::SeriesStarted { series };
+    SeriesStarted { series }
+}
+
+#[test]
+fn a_series_that_is_taken_back_makes_nothing() {
+    let mut world = world();
+    let body = Body::SeriesStarted(weekly());
+    let started = world.does(mia(), 0x101, 100, body.clone());
+    let back = inverse(&body, started.key(), None).unwrap();
+    world.does(mia(), 0x102, 110, back);
+    let series: Series = world.record_of(made::<SeriesId>(0x101)).read().unwrap();
+    let first = jiff::civil::date(2026, 7, 1);
+    assert!((0..400).all(|days| !series.falls_on(first + jiff::Span::new().days(days))));
+}
+
+#[test]
+fn an_occurrence_of_a_series_is_made_once() {
+    let mut world = world();
+    let started = weekly();
     assert_eq!(
         world.tries(anna(), 0x100, 100, Body::SeriesStarted(started.clone())),
         refused(Code::NotAllowed)
