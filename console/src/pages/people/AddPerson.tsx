@@ -1,23 +1,14 @@
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  SegmentedControl,
-  Select,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Alert, Button, Group, Modal, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, useDirectory } from '../../api'
 import { SkeletonRows } from '../../parts'
 import { newId, reasonOf, useChanges } from '../../write'
 import { OneTimeLink } from './OneTimeLink'
-import { TeamSelect, ZoneSelect } from './Pick'
+import { type Described, PersonFields } from './PersonFields'
 import { people } from './page'
 import styles from './people.module.css'
-import { ROLES, type Role } from './records'
+import type { Role } from './records'
 import { useAsk } from './useAsk'
 import type { Office } from './useOffice'
 
@@ -31,6 +22,7 @@ interface Added {
 /** Somebody new: a rep with a phone alone, or anybody with a way into the console. */
 export function AddPerson({ office, close }: { office: Office; close: () => void }) {
   const { t } = useTranslation('people')
+  const { organisation } = useDirectory()
   const [added, setAdded] = useState<Added>()
   return (
     <Modal
@@ -41,8 +33,8 @@ export function AddPerson({ office, close }: { office: Office; close: () => void
     >
       {added ? (
         <Welcome added={added} close={close} />
-      ) : office.me && office.people && office.teams ? (
-        <AddForm office={office} added={setAdded} />
+      ) : office.me && office.people && office.teams && organisation ? (
+        <AddForm office={office} zone={organisation.record.zone ?? 'UTC'} added={setAdded} />
       ) : (
         <SkeletonRows rows={4} />
       )}
@@ -50,23 +42,32 @@ export function AddPerson({ office, close }: { office: Office; close: () => void
   )
 }
 
-function AddForm({ office, added }: { office: Office; added: (added: Added) => void }) {
-  const { t } = useTranslation(['people', 'common'])
-  const { organisation } = useDirectory()
+interface AddFormProps {
+  office: Office
+  /** The organisation's, until another is chosen. */
+  zone: string
+  added: (added: Added) => void
+}
+
+function AddForm({ office, zone: usual, added }: AddFormProps) {
+  const { t } = useTranslation('people')
   const { submit, isBusy } = useChanges()
   const ask = useAsk()
   const own = office.person(office.me?.person)?.record.team
   const [way, setWay] = useState<'phone' | 'login'>('phone')
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('rep')
-  const [team, setTeam] = useState<string | undefined>(office.isAdmin ? undefined : own)
-  const [zone, setZone] = useState<string>()
+  const [described, setDescribed] = useState<Described>({
+    name: '',
+    role: 'rep',
+    team: office.isAdmin ? undefined : own,
+    zone: usual,
+  })
+  const { role, team, zone } = described
+  const name = described.name.trim()
   const [login, setLogin] = useState('')
   const [email, setEmail] = useState('')
   const [refused, setRefused] = useState<{ field?: string; text: string }>()
-  const where = zone ?? organisation?.record.zone ?? 'UTC'
   const hasLogin = way === 'login' || role !== 'rep'
-  const isWhole = name.trim() !== '' && (!hasLogin || login.trim() !== '')
+  const isWhole = name !== '' && (!hasLogin || login.trim() !== '')
   const wrong = (field: string) => {
     if (ask.field === field) return ask.problem
     return refused?.field === field ? refused.text : undefined
@@ -79,7 +80,7 @@ function AddForm({ office, added }: { office: Office; added: (added: Added) => v
         : undefined
   const add = async () => {
     const id = newId()
-    const person = { name: name.trim(), role, zone: where, ...(team ? { team } : {}) }
+    const person = { name, role, zone, ...(team ? { team } : {}) }
     const result = await submit(
       { do: 'person.added', body: { person }, id },
       { done: t('person.added', { name: person.name }), saysRefusal: false },
@@ -90,9 +91,9 @@ function AddForm({ office, added }: { office: Office; added: (added: Added) => v
   }
   const invite = async () => {
     const body = {
-      name: name.trim(),
+      name,
       role,
-      zone: where,
+      zone,
       login: login.trim(),
       ...(team ? { team } : {}),
       ...(email.trim() ? { email: email.trim() } : {}),
@@ -110,34 +111,12 @@ function AddForm({ office, added }: { office: Office; added: (added: Added) => v
   }
   return (
     <form className={styles.form} onSubmit={save}>
-      <TextInput
-        label={t('name')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        required
-        error={wrong('name')}
-        autoComplete="off"
-        data-autofocus
+      <PersonFields
+        office={office}
+        value={described}
+        set={(changed) => setDescribed({ ...described, ...changed })}
+        wrong={wrong}
       />
-      {office.isAdmin ? (
-        <Select
-          label={t('role')}
-          value={role}
-          onChange={(value) => setRole((value ?? 'rep') as Role)}
-          allowDeselect={false}
-          error={wrong('role')}
-          data={ROLES.map((value) => ({ value, label: t(`common:role.${value}`) }))}
-        />
-      ) : null}
-      <TeamSelect
-        label={t('team')}
-        value={team}
-        onChange={setTeam}
-        teams={office.own}
-        clearable={office.isAdmin}
-        error={wrong('team')}
-      />
-      <ZoneSelect label={t('zone')} value={where} onChange={setZone} error={wrong('zone')} />
       {role === 'rep' ? (
         <div>
           <SegmentedControl

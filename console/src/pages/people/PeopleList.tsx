@@ -65,6 +65,8 @@ export function PeopleList({ office }: { office: Office }) {
     const team = new Map(teams?.map(({ record }) => [record.id, record.name]))
     const phone = newest(phones ?? [])
     const phoneText = (person: string) => {
+      // Not known is not none.
+      if (!phones) return ''
       const found = phone.get(person)
       if (!found) return t('phone.none')
       return found.last_sync === null

@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Modal, Select, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Modal } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonOf, useChanges } from '../../write'
 import { HoursFields } from './HoursFields'
 import { areHoursRight, hoursSet } from './hours'
-import { TeamSelect, ZoneSelect } from './Pick'
+import { type Described, PersonFields } from './PersonFields'
 import styles from './people.module.css'
-import { type Hours, type PersonItem, ROLES, type Role } from './records'
+import type { Hours, PersonItem } from './records'
 import type { Office } from './useOffice'
 
 interface FormProps {
@@ -17,25 +17,23 @@ interface FormProps {
 
 /** What somebody is called, what he may, where he belongs and when he works. */
 export function PersonForm({ office, item, close }: FormProps) {
-  const { t } = useTranslation(['people', 'common'])
+  const { t } = useTranslation('people')
   const { submit, isBusy } = useChanges()
   const { record } = item
   const before = (record.hours ?? {}) as Hours
-  const [name, setName] = useState(record.name)
-  const [role, setRole] = useState<Role>(record.role)
-  const [team, setTeam] = useState(record.team)
-  const [zone, setZone] = useState(record.zone)
+  const [described, setDescribed] = useState<Described>(record)
+  const { role, team, zone } = described
+  const name = described.name.trim()
   const [hours, setHours] = useState(before)
   const [refused, setRefused] = useState<{ field?: string; text: string }>()
-  const isSelf = office.me?.person === record.id
-  const isWhole = name.trim() !== '' && areHoursRight(hours)
+  const isWhole = name !== '' && areHoursRight(hours)
   const save = async (event: FormEvent) => {
     event.preventDefault()
     if (!isWhole) return
     const set: Record<string, string | { from: number; to: number } | null> = {
       ...hoursSet(before, hours),
     }
-    if (name.trim() !== record.name) set.name = name.trim()
+    if (name !== record.name) set.name = name
     if (role !== record.role) set.role = role
     if (team !== record.team) set.team = team ?? null
     if (zone !== record.zone) set.zone = zone
@@ -43,9 +41,9 @@ export function PersonForm({ office, item, close }: FormProps) {
     const result = await submit(
       { do: 'person.edited', body: { target: record.id, set }, on: item },
       {
-        done: t('person.edited', { name: name.trim() }),
+        done: t('person.edited', { name: name }),
         saysRefusal: false,
-        optimistic: (cache) => cache.set(record.id, { name: name.trim(), role, team, zone, hours }),
+        optimistic: (cache) => cache.set(record.id, { name, role, team, zone, hours }),
       },
     )
     const outcome = result.outcomes[0]
@@ -61,40 +59,12 @@ export function PersonForm({ office, item, close }: FormProps) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form className={styles.form} onSubmit={(event) => void save(event)}>
-        <TextInput
-          label={t('name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-          error={wrong('name')}
-          autoComplete="off"
-          data-autofocus
-        />
-        {office.isAdmin ? (
-          <Select
-            label={t('role')}
-            value={role}
-            onChange={(value) => setRole((value ?? 'rep') as Role)}
-            allowDeselect={false}
-            error={wrong('role')}
-            data={ROLES.map((value) => ({ value, label: t(`common:role.${value}`) }))}
-          />
-        ) : null}
-        {office.isAdmin || !isSelf ? (
-          <TeamSelect
-            label={t('team')}
-            value={team}
-            onChange={setTeam}
-            teams={office.own}
-            clearable={office.isAdmin}
-            error={wrong('team')}
-          />
-        ) : null}
-        <ZoneSelect
-          label={t('zone')}
-          value={zone}
-          onChange={(chosen) => chosen && setZone(chosen)}
-          error={wrong('zone')}
+        <PersonFields
+          office={office}
+          value={described}
+          set={(changed) => setDescribed({ ...described, ...changed })}
+          wrong={wrong}
+          isSelf={office.me?.person === record.id}
         />
         <HoursFields value={hours} onChange={setHours} />
         {refused ? (
