@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use outrider_model::decide::Verdict;
 use outrider_model::id::{ChangeId, DeviceId, PersonId, RecordId};
 use outrider_model::place::Fix;
-use outrider_model::record::{Device, Diary, Kind, Person, Record};
+use outrider_model::record::{Diary, Kind, Record};
 use outrider_model::stamp::{Civil, Stamp};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::described::{CheckInItem, DiaryItem, NoteItem};
-use super::{Item, Seen, item, names_of, one};
+use super::{Item, Seen, item, names, names_of, one};
 use crate::error::ServerError;
 use crate::store::{CheckInFilter, Event, NoteFilter, Query, Store, Stored};
 
@@ -138,7 +138,10 @@ impl Teller<'_> {
             .map(|stored| stored.id)
             .collect();
         shown.insert(id);
-        let authors = self.authors(&past)?;
+        let authors = past
+            .iter()
+            .flat_map(|event| [event.author.into(), event.device.into()]);
+        let authors = names(self.store, self.seen.organisation, authors)?;
         let events: Vec<Moment> = past
             .iter()
             .filter_map(|event| moment(event, &shown, &authors))
@@ -192,47 +195,6 @@ impl Teller<'_> {
             in_order(a).cmp(&in_order(b))
         });
         Ok(entries.into_iter().map(|(_, item)| item).collect())
-    }
-
-    /// Finds what the people and devices of a story are called.
-    fn authors(&self, past: &[Event]) -> Result<BTreeMap<RecordId, String>, ServerError> {
-        let ids: BTreeSet<RecordId> = past
-            .iter()
-            .flat_map(|event| [event.author.into(), event.device.into()])
-            .collect();
-        let (ids, count) = (ids.iter().copied().collect(), ids.len());
-        let records =
-            self.store
-                .records(self.seen.organisation, &Query::Ids(ids), None, count, 0)?;
-        let mut names = BTreeMap::new();
-        for stored in records {
-            let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
-            let name = match record.kind {
-                Kind::Person => record.read::<Person>().map(|person| person.name),
-                Kind::Device => record.read::<Device>().map(|device| device.name),
-                Kind::Organisation
-                | Kind::ActivityType
-                | Kind::Series
-                | Kind::Team
-                | Kind::Customer
-                | Kind::Task
-                | Kind::CheckIn
-                | Kind::Note
-                | Kind::Draft
-                | Kind::Diary
-                | Kind::Consent
-                | Kind::WorkDay
-                | Kind::Track
-                | Kind::LocationView
-                | Kind::Territory
-                | Kind::Delegation
-                | Kind::Template
-                | Kind::Dismissal
-                | Kind::Unknown(_) => continue,
-            };
-            names.insert(stored.id, name.map_err(ServerError::internal)?);
-        }
-        Ok(names)
     }
 }
 

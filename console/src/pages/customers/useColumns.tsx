@@ -79,7 +79,7 @@ export function useColumns(): Column<CustomerItem>[] {
       {
         id: 'open_tasks',
         header: t('field.open_tasks'),
-        width: 100,
+        width: 115,
         grow: 0.3,
         align: 'end',
         text: ({ item }) => String(item.open_tasks ?? 0),

@@ -43,13 +43,13 @@ export function useColumns(): Column<TaskItem>[] {
         text: ({ item }) => item.record.plan_day ?? '',
         cell: ({ item }) => (item.record.plan_day ? day(item.record.plan_day) : t('any_day')),
         sort: 'plan_day',
-        width: 120,
+        width: 115,
       },
       {
         id: 'window',
         header: t('column.window'),
         text: ({ item }) => (item.record.window ? window(item.record.window) : ''),
-        width: 130,
+        width: 165,
         isOffCard: true,
       },
       {
