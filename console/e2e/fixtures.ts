@@ -198,6 +198,8 @@ interface Worker {
 interface Story {
   said: Greeting
   trouble: Trouble
+  /** A stage of the story's own, for what can be done once. */
+  ownStage: Stage
   /** A stage on which nobody is but an admin. */
   emptyStage: Stage
   /** A server that nobody has set up. */
@@ -232,6 +234,12 @@ export const test = base.extend<Story, Worker>({
     },
     { auto: true },
   ],
+  ownStage: async ({ context }, use) => {
+    const stage = await Stage.start()
+    await use(stage)
+    await leaves(context)
+    await stage.ends()
+  },
   emptyStage: async ({ context }, use) => {
     const stage = await Stage.start(['--empty'])
     await use(stage)

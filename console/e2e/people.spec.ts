@@ -128,10 +128,10 @@ test('somebody stands in for a manager until it is ended early', async ({ page, 
   await expect(given).toHaveCount(0)
 })
 
-test('what a revoked phone sent is read and accepted', async ({ page, stage }) => {
-  await signIn(page, stage)
-  await page.goto('/people?view=quarantine')
-  const held = page.getByRole('list', { name: `Put aside of ${stage.rep('phone-10').name}` })
+test('what a revoked phone sent is read and accepted', async ({ page, ownStage }) => {
+  await signIn(page, ownStage)
+  await page.goto(`${ownStage.address}/people?view=quarantine`)
+  const held = page.getByRole('list', { name: `Put aside of ${ownStage.rep('phone-10').name}` })
   await expect(held.getByRole('listitem')).toHaveCount(2)
   await expect(held).toContainText('Order taken by hand')
   await page.getByRole('button', { name: 'Accept 2 changes' }).click()

@@ -132,7 +132,7 @@ async fn customers_are_listed_by_owner_and_by_words_page_by_page() {
     let north = world.sign_in("max-north").await;
     assert_eq!(
         names(&world.get("/v1/customers", &north).await.json(), "name"),
-        ["Anvil", "Brewery"]
+        ["Anvil", "Brewery", "Nobody's"]
     );
     assert_eq!(
         names(
