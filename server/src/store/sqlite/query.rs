@@ -207,7 +207,6 @@ impl Wanted {
                 TaskList::Closed => "side.open = 0",
             });
         }
-        self.holding("side.title", &filter.text);
         let column = match filter.sort.by {
             TaskSort::PlanDay => "side.plan_day",
             TaskSort::Title => "side.title",
@@ -225,6 +224,7 @@ impl Wanted {
             };
             self.order = format!("side.status{way}, side.since{way}, side.rid{way}");
         }
+        self.holding("side.title", &filter.text);
     }
 
     fn customers(&mut self, filter: &CustomerFilter) {
@@ -380,8 +380,13 @@ impl Wanted {
         self.also(&format!("{column} IN ({})", places.join(", ")));
     }
 
-    /// Every word has to stand somewhere in a column.
+    /// Every word has to stand somewhere in a column. All rows are looked at then, and those that hold
+    /// it are sorted (the sign before the order keeps its index away): by the index each row would be
+    /// fetched on its own.
     fn holding(&mut self, column: &str, text: &str) {
+        if !text.trim().is_empty() {
+            self.order.insert(0, '+');
+        }
         for word in text.split_whitespace() {
             let place = self.value(Value::Text(word.to_owned()));
             self.also(&format!("instr(lower({column}), lower(?{place})) > 0"));

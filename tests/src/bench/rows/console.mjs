@@ -3,7 +3,7 @@
 import { chromium, request } from '@playwright/test'
 
 const [greeting, parts] = process.argv.slice(-2)
-const { address, organisation, zone, manager } = JSON.parse(greeting)
+const { address, organisation, zone, admin } = JSON.parse(greeting)
 /** How often a start is measured; the middle one counts. */
 const ROUNDS = 5
 /** How many screens a table is scrolled. */
@@ -30,7 +30,7 @@ console.log(JSON.stringify(said))
 async function signedIn() {
   const headers = { 'sec-fetch-site': 'same-origin' }
   const caller = await request.newContext({ baseURL: address, extraHTTPHeaders: headers })
-  const { login, password } = manager
+  const { login, password } = admin
   const reply = await caller.post('/v1/sign-in', { data: { organisation, login, password } })
   if (!reply.ok()) throw new Error(`sign-in: ${await reply.text()}`)
   return (await caller.storageState()).cookies
