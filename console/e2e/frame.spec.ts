@@ -203,8 +203,11 @@ test('news that came while the server was away arrive without a press', async ({
 test('a new version of the console is offered', async ({ page, stage }) => {
   await signIn(page, stage)
   await page.clock.install()
+  // The version that it began with is that of the server.
+  const told = page.waitForResponse('**/v1/console')
   await page.goto('/help')
-  await expect(page.locator('main h1')).toBeVisible()
+  await (await told).finished()
+  await expect(page.locator('main article').first()).toBeVisible()
   await page.route('**/v1/console', async (route) => {
     const reply = await route.fetch()
     await route.fulfill({ response: reply, json: { ...(await reply.json()), version: '99.0.0' } })
