@@ -112,7 +112,7 @@ fn tasks(records: &[Record], names: &BTreeMap<RecordId, String>) -> Result<Table
     let mut table = vec![header.map(str::to_owned).to_vec()];
     for record in records {
         let task: Task = record.read().map_err(ServerError::internal)?;
-        let status = task.shown(record.writer(&"assignee".into()).change).status;
+        let status = task.shown_in(record).status;
         let minute = |of: fn(Window) -> u16| {
             task.window
                 .map(of)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use outrider_model::id::{CustomerId, PersonId, RecordId, TaskId};
-use outrider_model::record::{CheckIn, Field, MeetingNote, Record, Status, Task};
+use outrider_model::record::{CheckIn, MeetingNote, Record, Status, Task};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -229,9 +229,7 @@ fn tasks(store: &dyn Store, seen: Seen, page: &[Read]) -> Result<Tasks, ServerEr
     let mut tasks = Tasks::new();
     each(store, seen, ids, |record: Record| {
         let task: Task = record.read().map_err(ServerError::internal)?;
-        let status = task
-            .shown(record.writer(&Field::from("assignee")).change)
-            .status;
+        let status = task.shown_in(&record).status;
         let found = DeedTask {
             id: record.id.into(),
             title: task.title,

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use outrider_model::audience::Audience;
 use outrider_model::canonical::Malformed;
+use outrider_model::columns::{Cells, columns};
 use outrider_model::id::{ChangeId, DeviceId, OrganisationId, PersonId, RecordId};
 use outrider_model::record::{
-    Device, DeviceKind, Field, Kind, Person, Record, Task, Wipe, Wiped, kind_and_id,
+    Device, DeviceKind, Field, Kind, Person, Record, Wipe, Wiped, kind_and_id,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -154,15 +155,16 @@ fn waiting(
 
 /// Reads an open task of a person; nothing of anything else.
 fn own_open(bytes: &[u8], person: PersonId) -> Result<Option<WaitingTask>, Malformed> {
-    if kind_and_id(bytes)?.0 != Kind::Task {
+    let (kind, id) = kind_and_id(bytes)?;
+    if kind != Kind::Task {
         return Ok(None);
     }
-    let record = Record::parse(bytes)?;
-    let task: Task = record.read()?;
-    let shown = task.shown(record.writer(&Field::from("assignee")).change);
-    let is_own = task.assignee == Some(person) && !task.removed && !shown.status.is_terminal();
-    Ok(is_own.then_some(WaitingTask {
-        task: record.id,
-        title: task.title,
+    let Cells::Task(cells) = columns(&kind, bytes)? else {
+        return Ok(None);
+    };
+    let is_own = cells.assignee == Some(person) && !cells.removed && !cells.status.is_terminal();
+    Ok(is_own.then(|| WaitingTask {
+        task: id,
+        title: cells.title.into_owned(),
     }))
 }

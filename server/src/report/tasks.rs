@@ -1,6 +1,6 @@
 //! Tasks that are late.
 
-use outrider_model::record::{Field, Record, Task};
+use outrider_model::record::{Record, Task};
 
 use super::staff::Staff;
 use super::today::is_late;
@@ -35,7 +35,7 @@ pub fn late_tasks(
     for one in &stored {
         let record = Record::parse(&one.bytes).map_err(ServerError::internal)?;
         let task: Task = record.read().map_err(ServerError::internal)?;
-        let shown = task.shown(record.writer(&Field::from("assignee")).change);
+        let shown = task.shown_in(&record);
         let whose = task.assignee.and_then(|person| staff.members.get(&person));
         let head = shown.head.map(|(_, head)| head);
         let by = whose.and_then(|whose| is_late(&task, (&shown.status, head), whose, now));

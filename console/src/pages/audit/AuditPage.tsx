@@ -53,7 +53,7 @@ export function Page() {
 
   const nameOf = useCallback(
     (actor: string | undefined) =>
-      directory.name(actor) ?? t(isServer(actor) ? 'server' : 'unknown'),
+      directory.name(actor) ?? t(isServer(actor, directory) ? 'server' : 'unknown'),
     [directory, t],
   )
   const filters = useMemo<Filter[]>(
@@ -121,11 +121,7 @@ export function Page() {
         header: t('actor'),
         text: ({ item }) => nameOf(item.actor),
         cell: ({ item: { actor } }) =>
-          actor && (directory.name(actor) || !isServer(actor)) ? (
-            <PersonName id={actor} size="small" />
-          ) : (
-            t('server')
-          ),
+          isServer(actor, directory) ? t('server') : <PersonName id={actor ?? ''} size="small" />,
         width: 170,
         grow: 1,
       },

@@ -66,7 +66,7 @@ function Facts({ line, kind, show }: FactsProps) {
   const subjectName = useSubjectName()
   const directory = useDirectory()
   const { actor, subject } = line
-  const isPerson = actor !== undefined && (directory.name(actor) || !isServer(actor))
+  const isPerson = actor !== undefined && !isServer(actor, directory)
   return (
     <div data-line={line.number}>
       <dl className={styles.facts}>

@@ -338,9 +338,7 @@ fn is_self_given(task: &Record, assignee: PersonId) -> bool {
 /// [`Malformed`] when a field has another type than this version knows.
 pub fn shown_status(record: &Record) -> Result<Status, Malformed> {
     let task: Task = record.read()?;
-    Ok(task
-        .shown(record.writer(&Field::from("assignee")).change)
-        .status)
+    Ok(task.shown_in(record).status)
 }
 
 impl fmt::Display for Audience {

@@ -209,7 +209,7 @@ fn tell_of_reassignment(
     task: &Task,
     to: &TaskReassigned,
 ) -> Result<(), Refusal> {
-    let shown = task.shown(record.writer(&Field::from("assignee")).change);
+    let shown = task.shown_in(record);
     let Some((head_id, head)) = shown.head else {
         return Ok(());
     };

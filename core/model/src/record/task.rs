@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::{Field, Record};
 use crate::id::{
     ActivityTypeId, ChangeId, CustomerId, DeviceId, ImportId, ItemId, NoteId, PersonId, SeriesId,
     TeamId,
@@ -194,6 +195,12 @@ impl Task {
             status: unanswered(self.assignee, self.team),
             head: None,
         })
+    }
+
+    /// As [`Task::shown`], of the record that the task was read of: it knows who assigned it last.
+    #[must_use]
+    pub fn shown_in(&self, record: &Record) -> Shown<'_> {
+        self.shown(record.writer(&Field::from("assignee")).change)
     }
 
     /// As [`Task::shown`], of the fields alone; with the head it comes from.

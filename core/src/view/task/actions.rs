@@ -96,11 +96,7 @@ pub(in crate::view) fn allowed(
     judge: &Judge,
     moment: &Moment,
 ) -> Vec<ActionKind> {
-    let is_closed = task.removed
-        || task
-            .shown(super::assignment_of(record))
-            .status
-            .is_terminal();
+    let is_closed = task.removed || task.shown_in(record).status.is_terminal();
     let may = |kind: &ActionKind| {
         if is_closed && *kind != ActionKind::Undo {
             return false;

@@ -149,7 +149,7 @@ impl TaskView {
     pub fn of(facts: &TaskFacts) -> Option<TaskView> {
         let (record, names) = (&facts.record, &facts.names);
         let task: Task = record.read().ok()?;
-        let status = task.shown(assignment_of(record)).status;
+        let status = task.shown_in(record).status;
         let overdue =
             days_overdue(task.plan_day, facts.moment.today()).filter(|_| !status.is_terminal());
         Some(TaskView {

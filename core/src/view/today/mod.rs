@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 use super::line::CustomerLine;
-use super::task::{ActionKind, allowed, assignment_of};
+use super::task::{ActionKind, allowed};
 use crate::query::{
     CustomerPlace, DayFacts, Moment, Names, Pending, SyncMark, TaskRow, TodayFacts,
 };
@@ -231,7 +231,7 @@ fn settled(facts: &TodayFacts) -> Vec<SettledRow> {
         .filter(|(row, _)| !facts.to_assign.iter().any(|other| other.id == row.id))
         .filter_map(|(row, record)| {
             let task: Task = record.read().ok()?;
-            let shown = task.shown(assignment_of(record));
+            let shown = task.shown_in(record);
             let (_, head) = shown
                 .head
                 .filter(|(_, head)| head.person == facts.judge.author)?;

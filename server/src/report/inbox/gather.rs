@@ -101,7 +101,7 @@ impl Reading<'_> {
             for stored in self.stored(&Query::Tasks(filter))? {
                 let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
                 let task: Task = record.read().map_err(ServerError::internal)?;
-                let shown = task.shown(record.writer(&Field::from("assignee")).change);
+                let shown = task.shown_in(&record);
                 let Some((change, head)) = shown.head else {
                     continue;
                 };

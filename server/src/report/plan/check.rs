@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::super::{Member, Seen, Staff};
 use super::map::{Place, Places, Territories};
-use super::{TASKS, estimate, shown_status, stop_of, takes_time};
+use super::{TASKS, estimate, stop_of, takes_time};
 use crate::error::ServerError;
 use crate::store::{Query, Store, Stored, TaskFilter};
 
@@ -261,7 +261,7 @@ impl Planned {
         for stored in standing {
             let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
             let task: Task = record.read().map_err(ServerError::internal)?;
-            let takes_time = takes_time(&shown_status(&task, &record));
+            let takes_time = takes_time(&task.shown_in(&record).status);
             if takes_time && !self.moved.contains(&stored.id) {
                 found.push((stored.id, task));
             }

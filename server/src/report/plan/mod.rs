@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use outrider_model::agenda::{self, Reason, Stop};
 use outrider_model::id::{ChangeId, PersonId, RecordId, TeamId};
 use outrider_model::place::Position;
-use outrider_model::record::{Field, Priority, Record, Role, Status, Task};
+use outrider_model::record::{Field, Priority, Role, Status, Task};
 use outrider_model::stamp::{Stamp, Window};
 
 use super::{Member, Seen, Staff, names};
@@ -435,10 +435,4 @@ fn stop_of(id: RecordId, plan_day: Date, window: Option<Window>, priority: Prior
         window,
         away: None,
     }
-}
-
-/// Returns what a task shows of its status.
-fn shown_status(task: &Task, record: &Record) -> Status {
-    let assignment = record.writer(&Field::from("assignee")).change;
-    task.shown(assignment).status
 }

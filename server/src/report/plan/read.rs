@@ -6,7 +6,7 @@ use outrider_model::id::{ChangeId, PersonId};
 use outrider_model::record::{Field, Record, Task};
 use outrider_model::stamp::Stamp;
 
-use super::{Base, MOVED, OPEN, PlanAsked, shown_status};
+use super::{Base, MOVED, OPEN, PlanAsked};
 use crate::error::ServerError;
 use crate::report::Seen;
 use crate::store::{Query, Sort, Store, Stored, TaskFilter, TaskList};
@@ -197,7 +197,7 @@ fn read(stored: &Stored) -> Result<(Task, Base), ServerError> {
     let base = Base {
         id: stored.id,
         seq: stored.seq,
-        status: shown_status(&task, &record),
+        status: task.shown_in(&record).status,
         writers,
         stamp: newest(&record, &task),
     };

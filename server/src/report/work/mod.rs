@@ -393,8 +393,7 @@ fn skipped(
     for stored in store.records(seen.organisation, &query, seen.viewer, SKIPPED, 0)? {
         let record = Record::parse(&stored.bytes).map_err(ServerError::internal)?;
         let task: Task = record.read().map_err(ServerError::internal)?;
-        let assignment = record.writer(&"assignee".into()).change;
-        let shown = task.shown(assignment);
+        let shown = task.shown_in(&record);
         let written = shown.head.map(|(_, head)| head.reason.clone());
         if let (Some(person), Some(day)) = (task.assignee, task.plan_day) {
             let reason = written.filter(|reason| reasons.contains_key(reason));

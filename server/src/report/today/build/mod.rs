@@ -9,7 +9,7 @@ use outrider_model::attendance::attendance;
 use outrider_model::columns::{Cells, columns};
 use outrider_model::id::{CustomerId, PersonId, RecordId, TaskId, TeamId};
 use outrider_model::record::{
-    CheckIn, Field, Head, MeetingNote, Priority, Record, Role, Status, Task, Track, WorkDay,
+    CheckIn, Head, MeetingNote, Priority, Record, Role, Status, Task, Track, WorkDay,
 };
 
 use super::position::{Duty, Positions};
@@ -217,7 +217,7 @@ impl Reading<'_> {
     }
 
     fn add_stop(&self, day: &mut Day, record: &Record, task: &Task) {
-        let shown = task.shown(record.writer(&Field::from("assignee")).change);
+        let shown = task.shown_in(record);
         let head = shown.head.map(|(_, head)| head);
         for head in task.heads.values() {
             if let Some(fix) = &head.fix {
