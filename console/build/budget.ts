@@ -7,7 +7,7 @@ const MOST = 300 * 1024
 /** The page on which people land, and the words that it and the frame speak. */
 const LANDING = /\/src\/pages\/today\/TodayPage\.tsx$/
 const WORDS = /\/src\/(?:pages\/today|shell|api|parts|write|table)\/words\.(\w+)\.json$/
-const COMMON = /\/src\/words\/common\.(\w+)\.json$/
+const COMMON = /\/words\/common\.(\w+)\.json$/
 
 type Bundle = Rolldown.OutputBundle
 type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string> } }

@@ -4,7 +4,14 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, test as base, expect, type Page, request } from '@playwright/test'
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+  request,
+} from '@playwright/test'
 import { type Greeting, Stage, type Who } from './stage'
 
 export { type Phone, Stage } from './stage'
@@ -124,6 +131,16 @@ export async function settled(page: Page): Promise<void> {
     0,
   )
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
+/** Chooses an option by its words; a dialog that has just opened may take the focus once more. */
+export async function choose(page: Page, field: Locator, name: string): Promise<void> {
+  const option = page.locator('[data-combobox-option]:visible', { hasText: name })
+  await expect(async () => {
+    await field.fill(name)
+    await expect(option).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+  await option.click()
 }
 
 /** Asks axe, contrast and all; nothing is wrong, or the story fails with what is. */

@@ -12,14 +12,18 @@
 //! - [`error`]: what can go wrong, inside and outside.
 
 pub mod app;
+pub mod background;
 pub mod blob;
 pub mod clock;
 pub mod command;
+#[cfg(feature = "uniffi")]
+mod crossing;
 pub mod error;
 pub mod keystore;
 pub mod observe;
 pub mod query;
 pub mod rng;
+pub mod space;
 pub mod store;
 pub mod sync;
 #[doc(hidden)]
@@ -30,3 +34,6 @@ pub mod view;
 
 /// The version of the core, as the apps show it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

@@ -6,20 +6,28 @@
 //! - `test`: every part of continuous integration and the line that counts them.
 //! - `launch`: demo, prove and bench, which are programs of the `outrider-tests` package.
 //! - `console`: builds the manager's console, which the server carries inside.
-//! - `bindings`: builds the door to other languages and generates its Python face.
+//! - `bindings`: builds the door to other languages and generates its face in each.
+//! - `android`: the Android app as far as this machine can build and test it.
+//! - `ios`: the iOS app as far as this machine can build and test it.
+//! - `phone`: the rep's app in a desktop window, or pictures of its screens.
+//! - `words`: makes typed Kotlin and Swift of the texts that console and phones share.
 //! - `source` and `modules`: how Rust text is read by the checks; `workspace`: what cargo says about the house.
 
+mod android;
 mod bindings;
 mod check;
 mod console;
 mod failure;
+mod ios;
 mod launch;
 mod machine;
 mod modules;
+mod phone;
 mod say;
 mod source;
 mod test;
 mod tool;
+mod words;
 mod workspace;
 
 use std::path::PathBuf;
@@ -71,8 +79,30 @@ enum Verb {
     Bench(Rest),
     /// Builds the manager's console into console/dist; the server that is built next carries it
     Console,
-    /// Builds the bindings and generates their Python face under the target folder
-    Bindings,
+    /// Builds the bindings and generates their Python, Kotlin and Swift under the target folder
+    Bindings {
+        /// Generates one language alone
+        #[arg(long, value_name = "LANGUAGE")]
+        only: Option<bindings::Language>,
+        /// Makes the package of Python that `pip` installs, and nothing else
+        #[arg(long, conflicts_with = "only")]
+        wheel: bool,
+    },
+    /// Builds the Android app and tests it on a JVM; words go to Maven, as `-pl desktop -am`
+    #[command(disable_help_flag = true)]
+    Android(Rest),
+    /// Opens the rep's app in a window beside a sample company, or draws pictures of all its screens
+    Phone(phone::Wish),
+    /// Builds the core for the iOS app and tests the view models on Debian; words go to `swift test`
+    Ios {
+        /// Generates the modules of the app's package into this folder and stops
+        #[arg(long, value_name = "FOLDER")]
+        kit: Option<PathBuf>,
+        #[command(flatten)]
+        rest: Rest,
+    },
+    /// Makes typed Kotlin and Swift of the texts in words/ and of the guide for reps
+    Words,
     /// Checks who may know whom
     Rooms,
     /// Reports long files and functions
@@ -130,7 +160,12 @@ fn run(line: Line) -> Result<ExitCode, Failure> {
             launch::replace(&workspace, launch::BENCH, &rest.arguments)
         }
         Verb::Console => console::build(&workspace).map(|()| ExitCode::SUCCESS),
-        Verb::Bindings => bindings::verb(&workspace),
+        Verb::Bindings { wheel: true, .. } => bindings::wheel(&workspace),
+        Verb::Bindings { only, wheel: false } => bindings::verb(&workspace, only),
+        Verb::Android(rest) => android::verb(&workspace, &rest.arguments),
+        Verb::Phone(wish) => phone::verb(&workspace, &wish),
+        Verb::Ios { kit, rest } => ios::verb(&workspace, kit.as_deref(), &rest.arguments),
+        Verb::Words => words::verb(&workspace),
         Verb::Rooms => check::run(&workspace, Some("rooms")),
         Verb::Sizes => check::run(&workspace, Some("sizes")),
     }

@@ -30,13 +30,7 @@ impl Tool {
     /// # Errors
     /// When it is missing and cannot be installed; the message names the command to run by hand.
     pub(crate) fn program(&self) -> Result<PathBuf, Failure> {
-        let folder = folder(
-            std::env::var_os("OUTRIDER_TOOLS").map(PathBuf::from),
-            std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from),
-            std::env::var_os("HOME").map(PathBuf::from),
-        )
-        .ok_or_else(|| Failure("set OUTRIDER_TOOLS to a folder for tools".to_owned()))?
-        .join(format!("{}-{}", self.name, self.version));
+        let folder = cache()?.join(format!("{}-{}", self.name, self.version));
         let program = folder.join("bin").join(self.name);
         if !program.exists() {
             self.install(&folder)?;
@@ -76,6 +70,19 @@ impl Tool {
             ),
         ))
     }
+}
+
+/// Returns the folder of what is brought once for every checkout.
+///
+/// # Errors
+/// When nothing says where it may stand; the message names what to set.
+pub(crate) fn cache() -> Result<PathBuf, Failure> {
+    folder(
+        std::env::var_os("OUTRIDER_TOOLS").map(PathBuf::from),
+        std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from),
+        std::env::var_os("HOME").map(PathBuf::from),
+    )
+    .ok_or_else(|| Failure("set OUTRIDER_TOOLS to a folder for tools".to_owned()))
 }
 
 /// Chooses the folder for tools: the one that was asked for, else one in the user's cache.

@@ -1,6 +1,7 @@
 // Words of the console. A folder that has words keeps them in `words.en.json` and `words.ar.json`;
 // its name is the namespace: `today:title` is in `pages/today/words.*.json`. Those of the domain
-// stand here in `common.*.json`. They are fetched when first asked for.
+// stand in `words/common.*.json` at the root, which phones read too. They are fetched when first
+// asked for.
 import i18next, { type BackendModule, type ResourceKey } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { type Language, languageOf } from './languages'
@@ -11,7 +12,7 @@ type Load = () => Promise<unknown>
 
 const files: Record<string, Load> = {
   ...import.meta.glob('../**/words.*.json', { import: 'default' }),
-  ...import.meta.glob('./common.*.json', { import: 'default' }),
+  ...import.meta.glob('../../../words/common.*.json', { import: 'default' }),
 }
 
 /** `today/en` → how that file is loaded. */

@@ -3,7 +3,7 @@ import { pseudo, pseudoWords } from './pseudo'
 
 type Words = { [key: string]: string | Words }
 
-const files = import.meta.glob<Words>(['../**/words.*.json', './common.*.json'], {
+const files = import.meta.glob<Words>(['../**/words.*.json', '../../../words/common.*.json'], {
   eager: true,
   import: 'default',
 })

@@ -20,6 +20,8 @@ pub mod audience;
 pub mod canonical;
 pub mod change;
 pub mod columns;
+#[cfg(feature = "uniffi")]
+mod crossing;
 pub mod decide;
 pub mod id;
 pub mod lists;
@@ -35,3 +37,6 @@ mod testing;
 pub mod text;
 pub mod vocabulary;
 pub mod wire;
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::background::{Background, NoBackground};
 use crate::blob::{Blobs, FolderBlobs};
 use crate::clock::{Clock, SystemClock};
 use crate::keystore::{FolderKeystore, Keystore};
 use crate::rng::{Rng, SystemRng};
+use crate::space::{Space, UnknownSpace};
 use crate::sync::Pace;
 use crate::transport::{HttpNetwork, Network};
 
@@ -29,6 +31,10 @@ pub struct Config {
     pub keystore: Arc<dyn Keystore>,
     /// Where attachments stand.
     pub blobs: Arc<dyn Blobs>,
+    /// How much room the disk has.
+    pub space: Arc<dyn Space>,
+    /// What wakes the app up while nobody looks at it.
+    pub background: Arc<dyn Background>,
     /// How long the sync waits for what.
     pub pace: Pace,
 }
@@ -44,9 +50,11 @@ impl Config {
             device_name: "phone".into(),
             clock: Arc::new(SystemClock::new(zone, &SystemRng)),
             rng: Arc::new(SystemRng),
-            network: Arc::new(HttpNetwork),
+            network: Arc::new(HttpNetwork::default()),
             keystore: Arc::new(FolderKeystore::new(folder.join("keys"))),
             blobs: Arc::new(FolderBlobs::new(folder.join("blobs"))),
+            space: Arc::new(UnknownSpace),
+            background: Arc::new(NoBackground),
             pace: Pace::default(),
             folder,
         }

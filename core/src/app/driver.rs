@@ -20,6 +20,11 @@ impl App {
     /// # Errors
     /// [`Error::NotEnrolled`] when the profile is nobody's yet, and those of storage.
     pub fn sync_now(&self) -> Result<SyncReport> {
+        self.sync_until(None)
+    }
+
+    /// As [`App::sync_now`]; begins no further exchange after a time of the monotonic clock.
+    pub(super) fn sync_until(&self, until: Option<Duration>) -> Result<SyncReport> {
         let shared = &self.shared;
         if shared.profile()?.is_none() {
             return Err(Error::NotEnrolled);
@@ -31,12 +36,15 @@ impl App {
         } else {
             shared.started()?
         };
-        pump.feed(shared, event);
+        pump.feed_until(shared, event, until);
         let mut report = pump.take_report();
         drop(pump);
         let status = lock(&shared.status).clone();
         if status.needs_sign_in && status.revoked.is_none() && !report.wiped {
             report.failure = Some(Failure::Unauthenticated);
+        }
+        if until.is_some() && report.failure == Some(Failure::Stopped) {
+            shared.inbox.post(Event::Asked);
         }
         // The driver's timer may stand elsewhere now.
         shared.inbox.poke();

@@ -70,6 +70,15 @@ impl App {
         Ok(())
     }
 
+    /// Returns how much is on this phone alone: changes that no server has judged or taken, and
+    /// drafts that are no changes yet. To be said before somebody signs out or gives the phone away.
+    ///
+    /// # Errors
+    /// Those of storage.
+    pub fn unsent(&self) -> Result<u64> {
+        self.store().read(|reader| reader.unsent())
+    }
+
     /// Puts aside what is told of the person's phone before this one.
     ///
     /// # Errors

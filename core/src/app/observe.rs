@@ -15,6 +15,7 @@ use super::{App, lock};
 
 /// What may look different now. Several changes at once are told as one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LookAgain {
     /// Records of these kinds.
     pub kinds: BTreeSet<Kind>,

@@ -94,13 +94,18 @@ impl Shared {
         let is_judged = reply.verdicts.iter().any(|line| line.verdict.is_final());
         let is_elsewhere =
             parcel.cursor != Some(reply.end.cursor) || reply.end.backfilled.is_some();
+        let wipe = self.is_to_be_wiped()?;
+        if wipe {
+            // What cannot be kept any more is lost, and counted by the receipt.
+            let _ = self.keep_what_is_open();
+        }
         Ok(Page {
             records: applied.records as u64,
             seq: reply.end.cursor.seq,
             moved: applied.is_anew || is_judged || is_elsewhere,
             more: applied.has_more,
             took,
-            wipe: self.is_to_be_wiped()?,
+            wipe,
         })
     }
 

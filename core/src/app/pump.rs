@@ -20,6 +20,8 @@ pub(super) struct Pump {
     /// The changes of the last request.
     sent: Vec<outrider_model::id::ChangeId>,
     report: SyncReport,
+    /// When no further exchange is to begin, by the monotonic clock.
+    until: Option<Duration>,
 }
 
 impl Pump {
@@ -29,7 +31,12 @@ impl Pump {
             wake: None,
             sent: Vec::new(),
             report: SyncReport::default(),
+            until: None,
         }
+    }
+
+    pub(super) fn failures(&self) -> u32 {
+        self.sync.failures()
     }
 
     pub(super) fn wake(&self) -> Option<Duration> {
@@ -43,6 +50,14 @@ impl Pump {
 
     /// Tells the engine something and does what it then asks for, until it only waits.
     pub(super) fn feed(&mut self, shared: &Shared, event: Event) {
+        self.feed_until(shared, event, None);
+    }
+
+    /// As [`Pump::feed`]; begins no further exchange after a time of the monotonic clock, but waits
+    /// to be told to go on.
+    pub(super) fn feed_until(&mut self, shared: &Shared, event: Event, until: Option<Duration>) {
+        self.until = until;
+        let before = self.report.exchanges;
         let mut actions = VecDeque::from(self.sync.handle(event, shared.now()));
         while let Some(action) = actions.pop_front() {
             match action {
@@ -58,10 +73,16 @@ impl Pump {
                 Action::Apply => {}
             }
         }
+        if self.report.exchanges > before {
+            shared.note_usage();
+        }
     }
 
     /// Makes one exchange to its end and returns what the engine asks for then.
     fn exchange(&mut self, shared: &Shared, changes: usize, records: u32) -> Vec<Action> {
+        if self.until.is_some_and(|until| shared.monotonic() >= until) {
+            return self.failed(shared, Failure::Stopped, 0);
+        }
         self.report.more = false;
         self.report.failure = None;
         let parcel = match shared.pack(changes, records) {
@@ -93,13 +114,15 @@ impl Pump {
         let count = usize::try_from(quarantined).unwrap_or(usize::MAX);
         let taken = parcel.changes.get(..count).unwrap_or(&parcel.changes);
         let noted = shared.write(|writing| writing.hand_over(taken));
+        // What is typed is handed over too, before it is destroyed.
+        let has_kept = wipe && shared.keep_what_is_open().unwrap_or(false);
         match noted.and_then(|total| Ok((total, shared.facts()?))) {
             Ok((total, facts)) => {
                 self.report.failure = Some(Failure::Revoked { quarantined, wipe });
                 let event = Event::HandedOver {
                     facts,
                     total,
-                    moved: !taken.is_empty(),
+                    moved: !taken.is_empty() || has_kept,
                     wipe,
                 };
                 self.sync.handle(event, shared.now())

@@ -6,6 +6,7 @@ use crate::sync::Failure;
 
 /// What a sync did until there was nothing more to do, or something failed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SyncReport {
     /// How many exchanges came to an end, good or bad.
     pub exchanges: u64,
@@ -25,6 +26,7 @@ pub struct SyncReport {
 
 /// How many changes got which answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Verdicts {
     /// They stand as they were sent.
     pub applied: u64,

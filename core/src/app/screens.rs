@@ -7,12 +7,13 @@ use outrider_model::place::{Fix, Position};
 use outrider_model::record::Person;
 
 use crate::error::{Error, Result};
-use crate::query::{self, CustomerFilter, Moment, Reader};
+use crate::query::{self, CustomerFilter, Moment, Reader, Rhythm, SiteBox};
 use crate::view::{
-    CheckInView, CustomerView, CustomersView, DayView, EnrolmentView, Link, MyDataView, NoteView,
-    NotesView, SearchView, SettingsView, SyncView, TaskView, TodayView, WorkView,
+    CheckInView, CustomerView, CustomersView, DayView, EnrolmentView, Link, MapView, MyDataView,
+    NoteView, NotesView, SearchView, SettingsView, SyncView, TaskView, TodayView, WorkView,
 };
 
+use super::background::NEWS;
 use super::{App, lock};
 
 impl App {
@@ -123,6 +124,15 @@ impl App {
         self.look(|reader, judge, _| Ok(CustomersView::of(&query::near_me(reader, judge, at)?)))
     }
 
+    /// Returns the places of customers in a part of the world, or in the part that holds all of
+    /// them: at most 500, those nearest to the person where he is in it, else to its middle.
+    ///
+    /// # Errors
+    /// As [`App::today_view`].
+    pub fn map_view(&self, within: Option<SiteBox>, at: Option<Position>) -> Result<MapView> {
+        self.look(|reader, judge, _| Ok(MapView::of(&query::map(reader, judge, within, at)?)))
+    }
+
     /// Returns one customer with what happened there.
     ///
     /// # Errors
@@ -151,6 +161,7 @@ impl App {
     /// # Errors
     /// As [`App::today_view`].
     pub fn sync_view(&self) -> Result<SyncView> {
+        let storage = self.shared.storage();
         let link = {
             let status = lock(&self.shared.status);
             Link {
@@ -159,6 +170,7 @@ impl App {
                 revoked: status.revoked,
                 offline_since: status.offline_since,
                 last_answer: status.last_receipt,
+                storage,
             }
         };
         self.look(|reader, judge, moment| {
@@ -179,8 +191,13 @@ impl App {
     /// # Errors
     /// As [`App::today_view`].
     pub fn my_data_view(&self) -> Result<MyDataView> {
+        let rhythm = Rhythm {
+            awake: self.shared.pace.usual_idle().as_secs(),
+            asleep: NEWS.as_secs(),
+        };
         self.look(|reader, judge, moment| {
-            Ok(MyDataView::of(&query::my_data(reader, &judge, moment)?))
+            let facts = query::my_data(reader, &judge, moment)?;
+            Ok(MyDataView::of(&facts, rhythm))
         })
     }
 
@@ -189,16 +206,19 @@ impl App {
     /// # Errors
     /// As [`App::today_view`].
     pub fn settings_view(&self) -> Result<SettingsView> {
+        let storage = self.shared.storage();
         self.look(|reader, judge, moment| {
             let profile = reader.profile()?.ok_or(Error::NotEnrolled)?;
-            Ok(SettingsView::of(&query::settings(
-                reader, judge, moment, profile,
-            )?))
+            let facts = query::settings(reader, judge, moment, profile)?;
+            Ok(SettingsView::of(&facts, storage))
         })
     }
 
     /// Asks one moment of the store as the person of this phone, in the zone of his day.
-    fn look<T>(&self, question: impl FnOnce(&Reader<'_>, Judge, Moment) -> Result<T>) -> Result<T> {
+    pub(super) fn look<T>(
+        &self,
+        question: impl FnOnce(&Reader<'_>, Judge, Moment) -> Result<T>,
+    ) -> Result<T> {
         let clock = &*self.shared.clock;
         self.store().read(|reader| {
             let judge = query::judge(reader)?;

@@ -13,7 +13,7 @@ use outrider_model::record::Purpose;
 
 use super::App;
 use crate::command::note::NextStepToMake;
-use crate::command::task::{NewTask, Plan};
+use crate::command::task::{NewTask, Plan, TaskWords};
 use crate::command::track::Gate;
 use crate::command::{
     attention, check_in, consent, customer, device, diary, note, task, track, work,
@@ -112,6 +112,30 @@ impl App {
         task::reschedule(self.door(), task, plan)
     }
 
+    /// Gives a task back to the team.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::task::hand_back`].
+    pub fn hand_back_task(&self, task: TaskId) -> Result<Saved<ChangeId>> {
+        task::hand_back(self.door(), task)
+    }
+
+    /// Changes what a task says.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::task::edit`].
+    pub fn edit_task(&self, task: TaskId, words: &TaskWords) -> Result<Saved<Option<ChangeId>>> {
+        task::edit(self.door(), task, words)
+    }
+
+    /// Calls a task off.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::task::cancel`].
+    pub fn cancel_task(&self, task: TaskId, reason: &str) -> Result<Saved<ChangeId>> {
+        task::cancel(self.door(), task, reason)
+    }
+
     /// Says that the rep has arrived.
     ///
     /// # Errors
@@ -134,6 +158,12 @@ impl App {
     /// Those of [`crate::command::check_in::withdraw`].
     pub fn withdraw_check_in(&self, visit: CheckInId, reason: &str) -> Result<Saved<ChangeId>> {
         check_in::withdraw(self.door(), visit, reason)
+    }
+
+    /// Names a note that is about to be written; nothing is kept of it before something is typed.
+    #[must_use]
+    pub fn new_note(&self) -> NoteId {
+        NoteId(crate::rng::mint(&*self.shared.clock, &*self.shared.rng))
     }
 
     /// Opens a note in an editor, its text pinned.
@@ -211,6 +241,14 @@ impl App {
     /// Those of [`crate::command::customer::add`].
     pub fn add_customer(&self, added: CustomerAdded) -> Result<Saved<CustomerId>> {
         customer::add(self.door(), added)
+    }
+
+    /// Adds a customer as a rep enters it, his own.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::customer::add_here`].
+    pub fn add_customer_here(&self, new: customer::NewCustomer) -> Result<Saved<CustomerId>> {
+        customer::add_here(self.door(), new)
     }
 
     /// Edits fields of a customer.
@@ -347,6 +385,22 @@ impl App {
     /// Those of [`crate::command::attention::mend`].
     pub fn mend(&self, refused: ChangeId, body: Body) -> Result<Saved<ChangeId>> {
         attention::mend(self.door(), refused, body)
+    }
+
+    /// Says again what was refused, in the same words.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::attention::say_again`].
+    pub fn say_again(&self, refused: ChangeId) -> Result<Saved<ChangeId>> {
+        attention::say_again(self.door(), refused)
+    }
+
+    /// Says again what was refused for a text, with another text.
+    ///
+    /// # Errors
+    /// Those of [`crate::command::attention::mend_text`].
+    pub fn mend_text(&self, refused: ChangeId, text: &str) -> Result<Saved<ChangeId>> {
+        attention::mend_text(self.door(), refused, text)
     }
 
     /// Gives up what was refused, with everything that builds upon it.

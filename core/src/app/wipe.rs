@@ -1,30 +1,44 @@
-//! The end of a phone's content, on somebody's word: first what waits is sent, then the server is
-//! told, then everything is destroyed.
+//! The end of a phone's content, on somebody's word: first what is typed and what waits is sent, then
+//! the server is told, then everything is destroyed but who had asked for it.
+//!
+//! It waits for nobody: a lost phone is in other hands. What the server has refused and what it takes
+//! later only is lost with it.
 
-use outrider_model::record::{Device, Kind};
+use outrider_model::record::Kind;
 use outrider_model::wire::WipedRequest;
 
 use crate::error::Result;
 use crate::keystore::Keystore;
-use crate::store::{self, StoreConfig};
+use crate::query;
+use crate::store::{self, StoreConfig, Wiped};
 use crate::sync::{Failure, Status};
 
+use super::seal::{self, DATABASE};
 use super::tokens::{KEYS, OLDER, SESSION};
-use super::{Config, LookAgain, Shared, lock};
+use super::{App, Config, LookAgain, Shared, lock};
 
 /// Stands in the key store while a profile is being destroyed: what is left of it goes at the next
 /// opening.
 const WIPE: &str = "wipe";
 
+impl App {
+    /// Gives up a profile that cannot be opened any more, its key being gone: destroys what is left
+    /// of it, so that the next opening begins with an empty one.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Keystore`] and what the disk does; the next opening then goes on with
+    /// it.
+    pub fn give_up(config: &Config) -> Result<()> {
+        config.keystore.put(WIPE, "begun")?;
+        finish(config, &StoreConfig::new(&config.folder))
+    }
+}
+
 impl Shared {
     /// Says whether somebody asked for this phone's content to be destroyed.
     pub(super) fn is_to_be_wiped(&self) -> Result<bool> {
-        let record = self.store().read(|reader| match reader.profile()? {
-            Some(profile) => reader.record(profile.device.into()),
-            None => Ok(None),
-        })?;
-        let device = record.map(|record| record.read::<Device>()).transpose()?;
-        Ok(device.is_some_and(|device| device.wipe.is_some() && device.wiped.is_none()))
+        let asked = self.store().read(query::wipe_asked)?;
+        Ok(asked.is_some())
     }
 
     /// Leaves the receipt and destroys everything. A server that will not take the receipt has
@@ -36,15 +50,29 @@ impl Shared {
             Ok(()) | Err(Failure::Unauthenticated | Failure::Revoked { .. }) => {}
             Err(failure) => return Err(failure),
         }
-        self.destroy().map_err(|_| Failure::Store)
+        let by = self.store().read(query::wiper).ok().flatten();
+        self.destroy().map_err(|_| Failure::Store)?;
+        let wiped = Wiped {
+            by,
+            at: self.clock.wall(),
+            lost: u64::from(unsent),
+        };
+        // The phone is empty; that it cannot say why mends nothing.
+        let _ = self.write(|writing| writing.note_wiped(&wiped));
+        Ok(())
     }
 
     pub(super) fn destroy(&self) -> Result<()> {
         self.keystore.put(WIPE, "begun")?;
         self.relink(None);
         destroy_keys(&*self.keystore)?;
-        self.store().destroy()?;
+        let key = seal::another(&*self.rng);
+        self.store().destroy(key.clone())?;
         self.blobs.clear()?;
+        self.forget_usage();
+        if let Some(key) = key {
+            self.keystore.put(DATABASE, key.as_text())?;
+        }
         self.keystore.remove(WIPE)?;
         *lock(&self.status) = Status {
             needs_sign_in: true,
@@ -72,6 +100,7 @@ pub(super) fn finish(config: &Config, files: &StoreConfig) -> Result<()> {
 
 /// Without its keys nothing of what is left speaks for anybody.
 fn destroy_keys(keystore: &dyn Keystore) -> Result<()> {
+    keystore.remove(DATABASE)?;
     keystore.remove(SESSION)?;
     keystore.remove(OLDER)?;
     KEYS.iter().try_for_each(|key| keystore.remove_key(key))

@@ -26,6 +26,9 @@ pub enum Error {
     /// The database is damaged.
     #[error("the database is damaged: {0}")]
     StorageDamaged(String),
+    /// The database is sealed, and its key is gone or is another one; nothing was touched.
+    #[error("the database is sealed: {0}")]
+    Sealed(&'static str),
     /// The database was written by a newer version of the app; nothing was touched.
     #[error("the database has version {found}, this app knows {known}")]
     StorageNewer {
@@ -92,6 +95,7 @@ pub enum Error {
 
 /// What a shell tells the person.
 #[derive(Clone, Debug, PartialEq, Eq, Derive)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Error))]
 pub enum AppError {
     /// "Not saved: the phone is full."
     #[error("the phone is full")]
@@ -99,6 +103,9 @@ pub enum AppError {
     /// "Not saved: the phone's storage failed. Restart the app."
     #[error("the phone's storage failed")]
     StorageFailed,
+    /// "What is on this phone cannot be opened: its key is gone." To be given up, or left as it is.
+    #[error("the key of the phone's data is gone")]
+    KeyLost,
     /// "Update the app first."
     #[error("the data was written by a newer version of the app")]
     UpdateNeeded,
@@ -150,6 +157,7 @@ impl From<Error> for AppError {
             | Error::StorageDamaged(_)
             | Error::NotDurable(_)
             | Error::Blobs(_) => AppError::StorageFailed,
+            Error::Sealed(_) => AppError::KeyLost,
             Error::StorageNewer { .. } => AppError::UpdateNeeded,
             Error::TooLong(TextTooLong { bytes }) => AppError::TooLong {
                 bytes: bytes as u64,

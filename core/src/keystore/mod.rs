@@ -1,4 +1,4 @@
-//! Secrets: the session's tokens, the device's key and, later, the key of the database.
+//! Secrets: the session's tokens, the device's key, and the key of a sealed database.
 //!
 //! - [`Keystore`]: what the hardware of a phone is to do.
 //! - [`SoftwareKey`]: a device's key where there is no such hardware.

@@ -19,6 +19,20 @@ struct Inner<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subscription(u64);
 
+impl Subscription {
+    /// Returns the number of a subscription, for those who keep numbers.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// Names the subscription of a number.
+    #[must_use]
+    pub fn of(number: u64) -> Subscription {
+        Subscription(number)
+    }
+}
+
 impl<T> Default for Observers<T> {
     fn default() -> Self {
         Observers {

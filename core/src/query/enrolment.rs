@@ -3,7 +3,7 @@
 use outrider_model::wire::FormerPhone;
 
 use crate::error::Result;
-use crate::store::{Profile, Reader};
+use crate::store::{Profile, Reader, Wiped};
 
 /// What the screen of the enrolment is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct EnrolmentFacts {
     pub waiting: u64,
     /// The person's phone before this one, while there is something to tell of it.
     pub former: Option<FormerPhone>,
+    /// Why it is nobody's, where it was emptied from afar.
+    pub wiped: Option<Wiped>,
 }
 
 /// Gathers the facts of the enrolment.
@@ -37,5 +39,6 @@ pub fn enrolment(reader: &Reader<'_>, profile: Option<Profile>) -> Result<Enrolm
         device_name: device.map(|device| device.name),
         waiting,
         former: reader.former()?,
+        wiped: reader.wiped()?,
     })
 }

@@ -11,6 +11,7 @@ use crate::store::Reader;
 
 /// A kind of activity, as a screen names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ActivityName {
     /// Which.
     pub id: ActivityTypeId,

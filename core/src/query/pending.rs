@@ -11,6 +11,7 @@ use crate::store::Reader;
 /// What may be said of a record: where it is safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum SyncMark {
     /// The server has all of it.
     OnServer,

@@ -3,7 +3,7 @@
 use outrider_model::decide::Judge;
 use outrider_model::id::TaskId;
 use outrider_model::place::Position;
-use outrider_model::record::{Diary, Kind, Record, Task};
+use outrider_model::record::{Diary, Field, Kind, Record, Task};
 
 use super::{Moment, Names, Pending};
 use crate::error::{Error, Result};
@@ -92,7 +92,16 @@ pub fn task(
 
 /// The people whom a diary entry names; an assignment names them in its values.
 pub(super) fn people_of(entry: &Diary) -> Vec<outrider_model::id::PersonId> {
+    let is_owner = entry.field == Some(Field::from("owner"));
     let in_values = [&entry.mine, &entry.theirs].into_iter();
-    let named = in_values.filter_map(|value| value.as_str()?.strip_prefix("person:")?.parse().ok());
+    let named = in_values.filter_map(|value| {
+        let text = value.as_str()?;
+        let id = if is_owner {
+            text
+        } else {
+            text.strip_prefix("person:")?
+        };
+        id.parse().ok()
+    });
     named.chain(entry.by).collect()
 }

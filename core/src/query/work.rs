@@ -5,8 +5,8 @@ use outrider_model::record::{Consent, Hours, Kind, Organisation, Person};
 
 use super::{Moment, Names, Pending};
 use crate::error::Result;
-use crate::store::Reader;
 use crate::store::rows::{CheckInRow, LookRow, WayRow, WorkDayRow};
+use crate::store::{LocationMode, Reader};
 
 /// How many days back the screens look.
 const DAYS: i64 = 7;
@@ -39,6 +39,8 @@ pub struct MyDataFacts {
     pub ways: Vec<WayRow>,
     /// How many points are no change yet.
     pub held: u64,
+    /// How closely the way on duty is followed.
+    pub mode: LocationMode,
     /// The newest visits.
     pub visits: Vec<CheckInRow>,
     /// Who looked at the person's positions.
@@ -83,6 +85,7 @@ pub fn my_data(reader: &Reader<'_>, judge: &Judge, moment: Moment) -> Result<MyD
         hours: hours(reader, judge)?,
         ways: reader.ways(judge.author, moment.civil.time - DAYS * 86_400_000_000)?,
         held: reader.points_held()?,
+        mode: reader.location_mode()?,
         visits,
         looks,
         names,
@@ -103,7 +106,7 @@ fn consents(reader: &Reader<'_>, judge: &Judge) -> Result<Vec<Consent>> {
     Ok(consents)
 }
 
-fn hours(reader: &Reader<'_>, judge: &Judge) -> Result<Hours> {
+pub(super) fn hours(reader: &Reader<'_>, judge: &Judge) -> Result<Hours> {
     let person: Option<Person> = reader
         .record(judge.author.into())?
         .map(|record| record.read())

@@ -68,14 +68,14 @@ fn with(file: &Path, end: &str) -> PathBuf {
 }
 
 #[cfg(unix)]
-fn sync_folder(file: &Path) -> Result<()> {
+pub(super) fn sync_folder(file: &Path) -> Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let synced = File::open(folder).and_then(|folder| folder.sync_all());
     synced.map_err(|why| failed(&why))
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> Result<()> {
+pub(super) fn sync_folder(_: &Path) -> Result<()> {
     Ok(())
 }
 

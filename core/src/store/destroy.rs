@@ -5,25 +5,30 @@ use std::io::ErrorKind;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
-use super::{Store, StoreConfig, Turn, backup, open};
+use super::{DatabaseKey, Store, StoreConfig, Turn, backup, open, seal};
 use crate::error::{Error, Result};
 
 impl Store {
     /// Destroys the database with everything in it and goes on with an empty one, which is
-    /// nobody's.
+    /// nobody's, under another key where it was sealed.
     ///
     /// # Errors
     /// [`Error::StorageFailed`] when a file cannot be removed; what is left is then still there.
-    pub fn destroy(&self) -> Result<()> {
+    pub fn destroy(&self, key: Option<DatabaseKey>) -> Result<()> {
         let mut pass = self.writer.pass(Turn::Interactive);
         *pass.value = None;
-        {
-            let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-            self.lives.fetch_add(1, Ordering::SeqCst);
-            readers.clear();
-        }
-        destroy(&self.config)?;
-        *pass.value = Some(open::open(&self.config)?.0);
+        // Until the new one stands nobody opens anything: neither what goes nor what is half made.
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        self.lives.fetch_add(1, Ordering::SeqCst);
+        readers.clear();
+        destroy(&self.config())?;
+        self.config
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .key = key;
+        let (writer, reader) = open::open(&self.config())?;
+        *pass.value = Some(writer);
+        readers.push(reader);
         Ok(())
     }
 }
@@ -33,6 +38,7 @@ impl Store {
 /// # Errors
 /// [`Error::StorageFailed`] when one cannot be removed; the others may be gone.
 pub(crate) fn destroy(config: &StoreConfig) -> Result<()> {
+    seal::forget(config)?;
     let file = config.file();
     let beside = |suffix: &str| {
         let mut name = file.as_os_str().to_owned();

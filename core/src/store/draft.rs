@@ -12,6 +12,7 @@ use crate::error::Result;
 
 /// What an editor holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct DraftContent {
     /// About whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -35,6 +36,7 @@ pub struct DraftContent {
 
 /// The text that an editor had opened, however long it stays open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PinnedText {
     /// The text's hash.
     pub hash: TextHash,
@@ -44,6 +46,7 @@ pub struct PinnedText {
 
 /// A row of what is being typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct DraftRow {
     /// The note that it will become, or that it edits.
     pub note: NoteId,

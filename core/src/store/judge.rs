@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use outrider_model::change::{Change, Read};
+use outrider_model::change::{Bases, Body, Change, Read};
 use outrider_model::decide::{
-    Effects, Held, Judge, Look, Need, Past, Refusal, decide, effective, reads,
+    Effects, Held, Judge, Look, Need, Past, Refusal, decide, effective, judged_by, reads, seen_now,
 };
 use outrider_model::id::{ChangeId, PersonId, RecordId};
 use outrider_model::record::Record;
-use outrider_model::stamp::Stamp;
+use outrider_model::stamp::{Civil, Stamp};
 use outrider_model::text::TextHash;
 use rusqlite::{Connection, OptionalExtension as _};
+use uuid::Uuid;
 
-use super::{Writing, record, rights, text};
-use crate::error::Result;
+use super::{Profile, Reader, Writing, record, rights, text};
+use crate::error::{Error, Result};
 
 /// What this phone thinks of a change.
 pub(super) struct Judgement {
@@ -56,60 +57,110 @@ impl Held for Holding {
 impl Writing<'_> {
     /// Judges a change against what the phone shows now.
     pub(super) fn judge(&self, change: &Change) -> Result<Judgement> {
-        let profile = self.profile()?;
-        let held = self.gather(change, profile.person)?;
-        let rights = rights::of(self.db, profile.person, self.now())?;
-        let (stamp, authority) = effective(&held, &rights, change, change.stamp);
-        let judge = Judge {
-            author: profile.person,
-            device: profile.device,
-            rights,
-            stamp,
-            authority,
+        judge(self.db, self.profile()?, self.now(), change)
+    }
+
+    /// Returns what the author of a change made now has seen, and the stamps of it: the writers, on
+    /// this phone, of the fields that he writes. Pending changes of his own are valid writers.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn seen(&self, body: &Body) -> Result<(Bases, Vec<Stamp>)> {
+        seen(self.db, body)
+    }
+}
+
+impl Reader<'_> {
+    /// Says whether a change would stand if it were made now, as far as this phone knows.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn would_stand(&self, body: &Body, civil: Civil) -> Result<bool> {
+        let profile = self.profile()?.ok_or(Error::NotEnrolled)?;
+        let (was, stamps) = seen(self.db, body)?;
+        let now = self.now()?;
+        let change = Change {
+            id: ChangeId(Uuid::nil()),
+            mends: None,
+            stamp: Stamp::claim(Stamp(now), stamps),
+            civil,
+            was,
+            body: body.clone(),
         };
-        Ok(Judgement {
-            outcome: decide(&held, &judge, change),
-            stamp,
-            authority,
-        })
+        Ok(judge(self.db, &profile, now, &change)?.outcome.is_ok())
     }
+}
 
-    fn gather(&self, change: &Change, author: PersonId) -> Result<Holding> {
-        let mut held = Holding::default();
-        let mut asked = BTreeSet::new();
-        loop {
-            let needs = reads(change, &held);
-            let fresh: Vec<Need> = needs.difference(&asked).cloned().collect();
-            if fresh.is_empty() {
-                return Ok(held);
+fn judge(db: &Connection, profile: &Profile, now: i64, change: &Change) -> Result<Judgement> {
+    let held = gather(db, change, profile.person)?;
+    let rights = rights::of(db, profile.person, now)?;
+    let (stamp, authority) = effective(&held, &rights, change, change.stamp);
+    let judge = Judge {
+        author: profile.person,
+        device: profile.device,
+        rights,
+        stamp,
+        authority,
+    };
+    Ok(Judgement {
+        outcome: decide(&held, &judge, change),
+        stamp,
+        authority,
+    })
+}
+
+fn seen(db: &Connection, body: &Body) -> Result<(Bases, Vec<Stamp>)> {
+    let Some((target, fields)) = judged_by(body) else {
+        return Ok((Bases::new(), Vec::new()));
+    };
+    let Some(record) = record::parsed(db, target)? else {
+        return Ok((Bases::new(), Vec::new()));
+    };
+    let (seen, mut stamps) = seen_now(&record, &fields)?;
+    stamps.push(record.created().stamp);
+    let bases = if seen.is_empty() {
+        Bases::new()
+    } else {
+        Bases::from([(target, seen)])
+    };
+    Ok((bases, stamps))
+}
+
+fn gather(db: &Connection, change: &Change, author: PersonId) -> Result<Holding> {
+    let mut held = Holding::default();
+    let mut asked = BTreeSet::new();
+    loop {
+        let needs = reads(change, &held);
+        let fresh: Vec<Need> = needs.difference(&asked).cloned().collect();
+        if fresh.is_empty() {
+            return Ok(held);
+        }
+        for need in &fresh {
+            fetch(db, need, author, &mut held)?;
+        }
+        asked.extend(fresh);
+    }
+}
+
+fn fetch(db: &Connection, need: &Need, author: PersonId, held: &mut Holding) -> Result<()> {
+    match need {
+        Need::Record(id) | Need::Standing(id) => {
+            if let Some(found) = record::parsed(db, *id)? {
+                held.records.insert(*id, found);
             }
-            for need in &fresh {
-                self.fetch(need, author, &mut held)?;
+        }
+        Need::Past(id) => {
+            if let Some(found) = past(db, *id, author)? {
+                held.past.insert(*id, found);
             }
-            asked.extend(fresh);
+        }
+        Need::Text(of, hash) => {
+            if let Some(found) = text::find(db, *of, hash)? {
+                held.texts.insert((*of, *hash), found);
+            }
         }
     }
-
-    fn fetch(&self, need: &Need, author: PersonId, held: &mut Holding) -> Result<()> {
-        match need {
-            Need::Record(id) | Need::Standing(id) => {
-                if let Some(found) = record::parsed(self.db, *id)? {
-                    held.records.insert(*id, found);
-                }
-            }
-            Need::Past(id) => {
-                if let Some(found) = past(self.db, *id, author)? {
-                    held.past.insert(*id, found);
-                }
-            }
-            Need::Text(of, hash) => {
-                if let Some(found) = text::find(self.db, *of, hash)? {
-                    held.texts.insert((*of, *hash), found);
-                }
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// Returns a change of this phone, pending or accepted, by the id under which it wrote.

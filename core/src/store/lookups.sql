@@ -14,3 +14,4 @@ CREATE INDEX IF NOT EXISTS work_day_person ON work_day (person, day);
 CREATE INDEX IF NOT EXISTS track_work_day ON track (work_day, begun);
 CREATE INDEX IF NOT EXISTS track_person ON track (person, begun);
 CREATE INDEX IF NOT EXISTS location_view_subject ON location_view (subject, day);
+CREATE INDEX IF NOT EXISTS outbox_judged ON outbox (judged_at, sequence) WHERE state = 'judged';

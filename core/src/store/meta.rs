@@ -11,10 +11,14 @@ pub(super) const PROFILE: &str = "profile";
 pub(super) const SERVER_TIME: &str = "server_time";
 pub(super) const LOADING: &str = "loading";
 pub(super) const FORMER: &str = "former";
+pub(super) const WIPED: &str = "wiped";
 pub(super) const HANDED: &str = "handed_over";
+pub(super) const USAGE: &str = "usage";
+pub(super) const LOCATION_MODE: &str = "location_mode";
 
 /// Whose phone this is, and where its server stands. The token is not here but in the key store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Profile {
     /// The address of the server.
     pub server: String,
@@ -28,6 +32,18 @@ pub struct Profile {
     pub person_name: String,
     /// The device, as the server calls it.
     pub device: DeviceId,
+}
+
+/// Why a profile is empty: somebody asked for this phone to be wiped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Wiped {
+    /// The name of whoever asked for it; none where the phone did not hold it.
+    pub by: Option<String>,
+    /// When it was done, microseconds since 1970 (UTC).
+    pub at: i64,
+    /// How much was lost because it could not be sent.
+    pub lost: u64,
 }
 
 pub(super) fn get<T: DeserializeOwned>(db: &Connection, name: &str) -> Result<Option<T>> {

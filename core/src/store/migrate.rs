@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("migrations/001_first.sql")),
     (2, include_str!("migrations/002_work.sql")),
     (3, include_str!("migrations/003_way.sql")),
+    (4, include_str!("migrations/004_notice.sql")),
 ];
 const LOOKUPS: &str = include_str!("lookups.sql");
 
@@ -41,8 +42,8 @@ pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Returns the newest version.
-pub(super) fn newest() -> i64 {
+/// Returns the version that an opened store has: the newest.
+pub(crate) fn newest() -> i64 {
     MIGRATIONS.last().map_or(0, |(number, _)| *number)
 }
 

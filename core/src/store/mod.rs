@@ -20,8 +20,10 @@ mod judge;
 mod luggage;
 mod meta;
 mod migrate;
+mod notice;
 mod open;
 mod outbox;
+mod preference;
 mod prune;
 mod read;
 mod record;
@@ -29,8 +31,10 @@ mod replay;
 mod rights;
 mod room;
 pub mod rows;
+mod seal;
 mod text;
 mod turnstile;
+mod usage;
 mod way;
 mod writing;
 
@@ -49,11 +53,17 @@ pub use cursor::Place;
 pub(crate) use destroy::destroy;
 pub use draft::{DraftContent, DraftRow, PinnedText};
 pub use luggage::{Luggage, PackedUpTo};
-pub use meta::Profile;
+pub use meta::{Profile, Wiped};
+pub(crate) use migrate::newest as newest_schema;
+pub use notice::{NoticeKind, NoticeRow};
 pub use open::{Durability, StoreConfig};
-pub use outbox::{AttentionItem, Entry, OutboxRow, Receipt, RowState, Sent, UndoGroup, Waiting};
+pub use outbox::{AttentionItem, Entry, OutboxRow, RowState, Sent, UndoGroup, Waiting};
+pub use preference::LocationMode;
 pub use read::Reader;
+pub use seal::DatabaseKey;
+pub(crate) use seal::{Found, found};
 pub use turnstile::Turn;
+pub use usage::DayUsage;
 pub use way::WayPoint;
 pub use writing::Writing;
 
@@ -64,7 +74,8 @@ use turnstile::Turnstile;
 
 /// The store of one profile.
 pub struct Store {
-    config: StoreConfig,
+    /// Its key is another after everything was destroyed.
+    config: Mutex<StoreConfig>,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
     /// None after a failure of the disk, until the next write opens it anew.
@@ -75,17 +86,24 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store of a folder, brings it up to date and proves that saves will last.
+    /// Opens the store of a folder, brings it up to date and proves that saves will last. With a key
+    /// a plain database of an earlier version is sealed first.
     ///
     /// # Errors
     /// [`Error::StorageNewer`] for a file of a newer version, [`Error::NotDurable`] when the log
     /// cannot be proven after three attempts, [`Error::StorageDamaged`], [`Error::StorageFull`]
-    /// or [`Error::StorageFailed`]; what was saved before is untouched.
+    /// or [`Error::StorageFailed`], [`Error::Sealed`] for another key; what was saved before is
+    /// untouched.
     pub fn open(config: StoreConfig, clock: Arc<dyn Clock>, rng: Arc<dyn Rng>) -> Result<Store> {
+        if let Some(key) = &config.key
+            && found(&config)? == Found::Plain
+        {
+            seal::take_over(&config, key)?;
+        }
         let (writer, reader) = open::open(&config)?;
         let (writer, readers) = (Turnstile::new(Some(writer)), Mutex::new(vec![reader]));
         Ok(Store {
-            config,
+            config: Mutex::new(config),
             clock,
             rng,
             writer,
@@ -97,7 +115,12 @@ impl Store {
     /// Returns the path of the database.
     #[must_use]
     pub fn file(&self) -> PathBuf {
-        self.config.file()
+        self.config().file()
+    }
+
+    fn config(&self) -> StoreConfig {
+        let config = self.config.lock().unwrap_or_else(PoisonError::into_inner);
+        config.clone()
     }
 
     /// Returns the clock that the store was opened with.
@@ -119,7 +142,7 @@ impl Store {
     ) -> Result<(T, Changed)> {
         let mut pass = self.writer.pass(turn);
         if pass.value.is_none() {
-            *pass.value = Some(open::open(&self.config)?.0);
+            *pass.value = Some(open::open(&self.config())?.0);
         }
         let outcome = match pass.value.as_mut() {
             Some(connection) => self.transaction(connection, work),
@@ -153,16 +176,7 @@ impl Store {
     /// # Errors
     /// Whatever `question` returns, or what the disk does.
     pub fn read<T>(&self, question: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        let life = self.lives.load(Ordering::SeqCst);
-        let spare = self
-            .readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let mut connection = match spare {
-            Some(connection) => connection,
-            None => open::reader(&self.config)?,
-        };
+        let (mut connection, life) = self.spare_reader()?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
         let answer = question(&Reader::new(&transaction, &*self.clock))?;
         transaction.finish()?;
@@ -171,6 +185,16 @@ impl Store {
             readers.push(connection);
         }
         Ok(answer)
+    }
+
+    /// Returns a reader that nobody uses, and of which life it is.
+    fn spare_reader(&self) -> Result<(Connection, u64)> {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        let reader = match readers.pop() {
+            Some(reader) => reader,
+            None => open::reader(&self.config())?,
+        };
+        Ok((reader, self.lives.load(Ordering::SeqCst)))
     }
 
     /// Returns whose profile this is; none before enrolment.

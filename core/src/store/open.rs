@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::migrate;
+use super::{DatabaseKey, migrate, seal};
 use crate::error::{Error, Result};
 
 /// How a store is opened.
@@ -17,6 +17,8 @@ pub struct StoreConfig {
     pub folder: PathBuf,
     /// The name of a SQLite VFS in place of the default one.
     pub vfs: Option<String>,
+    /// The key of a sealed database; without one it is plain.
+    pub key: Option<DatabaseKey>,
     /// How hard a commit is pressed to the disk.
     #[doc(hidden)]
     pub durability: Durability,
@@ -40,6 +42,7 @@ impl StoreConfig {
         StoreConfig {
             folder: folder.into(),
             vfs: None,
+            key: None,
             durability: Durability::Extra,
         }
     }
@@ -143,6 +146,16 @@ pub(super) fn reader(config: &StoreConfig) -> Result<Connection> {
 }
 
 fn connect(config: &StoreConfig) -> Result<Connection> {
+    let connection = bare(config)?;
+    if let Some(key) = &config.key {
+        seal::unlock(&connection, key)?;
+    }
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000")?;
+    Ok(connection)
+}
+
+/// Opens a connection over which nothing was said yet.
+pub(super) fn bare(config: &StoreConfig) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
@@ -153,6 +166,5 @@ fn connect(config: &StoreConfig) -> Result<Connection> {
     };
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
-    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000")?;
     Ok(connection)
 }

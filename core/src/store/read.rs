@@ -6,7 +6,7 @@ use outrider_model::wire::{FormerPhone, PushedText};
 use rusqlite::Connection;
 
 use super::{
-    AttentionItem, DraftRow, OutboxRow, Place, Profile, Receipt, UndoGroup, Waiting, cursor, draft,
+    AttentionItem, DraftRow, OutboxRow, Place, Profile, UndoGroup, Waiting, Wiped, cursor, draft,
     meta, outbox, record, rights, text,
 };
 use crate::clock::{Clock, ServerTime};
@@ -30,6 +30,14 @@ impl<'a> Reader<'a> {
     /// What the disk does.
     pub fn former(&self) -> Result<Option<FormerPhone>> {
         meta::get(self.db, meta::FORMER)
+    }
+
+    /// Returns why this profile is empty; none where it was not emptied from afar.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn wiped(&self) -> Result<Option<Wiped>> {
+        meta::get(self.db, meta::WIPED)
     }
 
     /// Returns whose profile this is; none before enrolment.
@@ -159,14 +167,6 @@ impl<'a> Reader<'a> {
     /// What the disk does.
     pub fn needs_attention(&self) -> Result<Vec<AttentionItem>> {
         outbox::needs_attention(self.db)
-    }
-
-    /// Returns the newest receipts, the newest first.
-    ///
-    /// # Errors
-    /// What the disk does.
-    pub fn receipts(&self, limit: u32) -> Result<Vec<Receipt>> {
-        outbox::receipts(self.db, limit)
     }
 
     /// Returns the last tap of one of the operations that has not been undone.

@@ -21,7 +21,7 @@ const OLD: i64 = 90 * DAY;
 
 impl Store {
     fn ballast(&self) -> PathBuf {
-        self.config.folder.join("ballast")
+        self.config().folder.join("ballast")
     }
 
     /// Takes the ballast on, where it is not there yet.

@@ -7,7 +7,7 @@ use outrider_model::wire::FormerPhone;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::meta::Profile;
+use super::meta::{Profile, Wiped};
 use super::{Changed, meta, record};
 use crate::clock::{Clock, ServerTime};
 use crate::error::{Error, Result};
@@ -66,6 +66,7 @@ impl<'a> Writing<'a> {
             return Err(Error::OtherProfile);
         }
         meta::put(self.db, meta::PROFILE, &profile)?;
+        meta::remove(self.db, meta::WIPED)?;
         self.take_back()?;
         self.profile = Some(profile);
         self.changed.cursor = true;
@@ -82,6 +83,15 @@ impl<'a> Writing<'a> {
             Some(former) => meta::put(self.db, meta::FORMER, former),
             None => meta::remove(self.db, meta::FORMER),
         }
+    }
+
+    /// Notes why this profile is empty; it stands until somebody is enrolled.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn note_wiped(&mut self, wiped: &Wiped) -> Result<()> {
+        self.changed.cursor = true;
+        meta::put(self.db, meta::WIPED, wiped)
     }
 
     /// Returns the time as the server would have it, in microseconds.

@@ -56,6 +56,12 @@ impl Pace {
         half.saturating_add(jitter(half, now))
     }
 
+    /// Returns how long a phone with nothing to do waits on the average before it asks.
+    #[must_use]
+    pub fn usual_idle(&self) -> Duration {
+        self.poll / 4 * 3
+    }
+
     /// Returns the furthest that any timer may be set.
     #[cfg(test)]
     pub(super) fn furthest(&self) -> Duration {

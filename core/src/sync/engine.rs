@@ -67,6 +67,12 @@ impl Sync {
         }
     }
 
+    /// Returns how many exchanges in a row have come to nothing.
+    #[must_use]
+    pub fn failures(&self) -> u32 {
+        self.failures
+    }
+
     /// Takes an event and says what is to be done, in this order; a [`Action::Tell`] comes first.
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Action> {
         let mut actions = Vec::new();

@@ -45,6 +45,8 @@ pub struct Page {
 
 /// Why an exchange came to nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "uniffi", uniffi(name = "SyncFailure"))]
 pub enum Failure {
     /// No server was reached.
     Unreachable,

@@ -4,6 +4,8 @@ use super::Failure;
 
 /// How the sync stands; times are those of the wall clock, microseconds since 1970 (UTC).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "uniffi", uniffi(name = "SyncStatus"))]
 pub struct Status {
     /// Changes not yet judged.
     pub waiting: u64,

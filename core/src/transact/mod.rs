@@ -3,7 +3,6 @@
 //! [`Transactor::transact`] runs a tap in one transaction with a [`Pen`], the only thing that
 //! writes; when it returns, everything is on disk and observers have been told.
 
-mod bases;
 mod op;
 mod pen;
 mod undo;

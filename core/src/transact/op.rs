@@ -4,6 +4,7 @@ macro_rules! operations {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $label:literal, $undo:ident);+ $(;)?) => {
         /// What a tap is, for the journal and for undo.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
         pub enum Op {
             $($(#[$doc])* $variant,)+
         }
@@ -56,6 +57,12 @@ operations! {
     CheckItem = "task.check", "Tick item", undo;
     /// Day, window or priority of a task are changed.
     RescheduleTask = "task.reschedule", "Reschedule task", undo;
+    /// What a task says is changed.
+    EditTask = "task.edit", "Change task", undo;
+    /// A task is given back to the team.
+    HandBackTask = "task.hand_back", "Hand task back", undo;
+    /// A task is called off.
+    CancelTask = "task.cancel", "Cancel task", undo;
     /// A visit begins.
     Arrive = "check_in.arrive", "Check in", undo;
     /// A visit ends.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use outrider_model::change::{Bases, Body, Change, DraftSaved, Seen, TrackRecorded, inverse};
-use outrider_model::decide::{Verdict, written};
+use outrider_model::decide::{Reproach, Verdict, written};
 use outrider_model::id::{ChangeId, NoteId, PersonId, RecordId};
 use outrider_model::record::{Field, Record, Ticks, draft_id};
 use outrider_model::stamp::{Civil, Stamp};
@@ -12,9 +12,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{AttentionItem, DraftContent, DraftRow, Op, PinnedText, Profile, WayPoint, bases};
+use super::{AttentionItem, DraftContent, DraftRow, Op, PinnedText, Profile, WayPoint};
 use crate::error::{Error, Result};
-use crate::store::{Entry, Writing};
+use crate::store::{Entry, LocationMode, Writing};
 
 /// How many points of a way one change takes.
 const PIECE: usize = 500;
@@ -42,6 +42,14 @@ impl<'w, 'a> Pen<'w, 'a> {
 
     pub(super) fn into_forecasts(self) -> Vec<(ChangeId, Verdict)> {
         self.forecasts
+    }
+
+    /// Returns how closely the way on duty is followed.
+    ///
+    /// # Errors
+    /// What the disk does.
+    pub fn location_mode(&self) -> Result<LocationMode> {
+        self.writing.location_mode()
     }
 
     /// Notes that this tap takes another back.
@@ -222,7 +230,7 @@ impl<'w, 'a> Pen<'w, 'a> {
     }
 
     fn make(&self, body: Body, pinned: Bases, mends: Option<ChangeId>) -> Result<Change> {
-        let (mut was, stamps) = bases::seen(self.writing, &body)?;
+        let (mut was, stamps) = self.writing.seen(&body)?;
         for (record, fields) in pinned {
             was.entry(record).or_default().extend(fields);
         }
@@ -358,9 +366,29 @@ impl<'w, 'a> Pen<'w, 'a> {
     /// # Errors
     /// [`Error::NoChange`] when it does not need attention, else as [`Pen::change`].
     pub fn mend(&mut self, parked: ChangeId, body: Body) -> Result<ChangeId> {
+        self.mend_over(parked, body, Bases::new())
+    }
+
+    /// As [`Pen::mend`], where `pinned` names what its author had seen, whatever came in since.
+    ///
+    /// # Errors
+    /// As [`Pen::mend`].
+    pub fn mend_over(&mut self, parked: ChangeId, body: Body, pinned: Bases) -> Result<ChangeId> {
         let (_, change) = self.writing.parked(parked)?;
         self.writing.settle(parked)?;
-        self.write(body, Bases::new(), Some(change.key()))
+        self.write(body, pinned, Some(change.key()))
+    }
+
+    /// Returns a refused change, and why it was refused.
+    ///
+    /// # Errors
+    /// [`Error::NoChange`] when it does not need attention.
+    pub fn refused(&self, parked: ChangeId) -> Result<(Change, Reproach)> {
+        let (row, change) = self.writing.parked(parked)?;
+        match row.verdict.as_ref().map(Verdict::first) {
+            Some(Verdict::Refused(why)) => Ok((change, why.clone())),
+            Some(_) | None => Err(Error::NoChange(parked)),
+        }
     }
 
     /// Discards a refused change with everything that waits for it.

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, Url};
+use rustls::pki_types::CertificateDer;
+use rustls::{ClientConfig, RootCertStore};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -31,6 +33,7 @@ const BYTES_A_SECOND: u64 = 512;
 /// Redirects are never followed: a server has none, a captive portal has.
 pub struct HttpTransport {
     base: Url,
+    trust: Trust,
     client: Client,
     runtime: Own,
     hung_up: watch::Sender<bool>,
@@ -73,11 +76,23 @@ impl HttpTransport {
     /// [`Trouble::Unreachable`] for an address that is none, or is without TLS and not on this
     /// device, and when the system has no certificates or no threads to give.
     pub fn new(address: &str) -> Result<HttpTransport, Trouble> {
+        HttpTransport::trusting(address, &[])
+    }
+
+    /// As [`HttpTransport::new`], with root certificates (DER) that count in place of the
+    /// platform's; with none of them the platform says whom to trust.
+    ///
+    /// # Errors
+    /// Those of [`HttpTransport::new`], and [`Trouble::Unreachable`] when no certificate among them
+    /// can be read.
+    pub fn trusting(address: &str, roots: &[Vec<u8>]) -> Result<HttpTransport, Trouble> {
         let base = base(address)?;
-        let client = client(&base)?;
+        let trust = Trust::of(&base, roots)?;
+        let client = client(&trust)?;
         let runtime = Own::new()?;
         Ok(HttpTransport {
             base,
+            trust,
             client,
             runtime,
             hung_up: watch::Sender::new(false),
@@ -153,7 +168,7 @@ impl Transport for HttpTransport {
 
     /// Has a connection and a runtime of its own, so that it ends with the call.
     fn listen(&self, request: &HttpRequest, sink: &mut dyn Sink) -> Result<(), Trouble> {
-        let client = client(&self.base)?;
+        let client = client(&self.trust)?;
         self.run(&Own::new()?, async {
             let mut response = self.open(&client, request).await?;
             let (status, headers) = head(&response);
@@ -176,12 +191,24 @@ impl Transport for HttpTransport {
 }
 
 /// The network of the device.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct HttpNetwork;
+#[derive(Clone, Debug, Default)]
+pub struct HttpNetwork {
+    roots: Vec<Vec<u8>>,
+}
+
+impl HttpNetwork {
+    /// Trusts root certificates (DER) in place of the platform's, for systems whose own cannot be
+    /// asked from here: Android's shell hands in those of its `AndroidCAStore`. Those that cannot
+    /// be read are passed over; with none at all the platform says whom to trust.
+    #[must_use]
+    pub fn trusting(roots: Vec<Vec<u8>>) -> HttpNetwork {
+        HttpNetwork { roots }
+    }
+}
 
 impl Network for HttpNetwork {
     fn open(&self, address: &str) -> Result<Arc<dyn Transport>, Trouble> {
-        Ok(Arc::new(HttpTransport::new(address)?))
+        Ok(Arc::new(HttpTransport::trusting(address, &self.roots)?))
     }
 }
 
@@ -211,33 +238,65 @@ fn is_loopback(url: &Url) -> bool {
             .is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
-fn client(base: &Url) -> Result<Client, Trouble> {
+/// Whom to believe that he is the server.
+enum Trust {
+    /// On loopback no TLS is spoken, so that no certificates need to be on the device.
+    Nobody(ClientConfig),
+    /// Whom the platform believes.
+    Platform,
+    /// Whom these certificates speak for.
+    Roots(ClientConfig),
+}
+
+impl Trust {
+    fn of(base: &Url, roots: &[Vec<u8>]) -> Result<Trust, Trouble> {
+        if base.scheme() != "https" {
+            return Ok(Trust::Nobody(configured(RootCertStore::empty())?));
+        }
+        if roots.is_empty() {
+            return Ok(Trust::Platform);
+        }
+        let mut store = RootCertStore::empty();
+        let roots = roots.iter().map(|root| CertificateDer::from_slice(root));
+        if store.add_parsable_certificates(roots).0 == 0 {
+            let none = "none of the certificates can be read";
+            return Err(Trouble::Unreachable(none.into()));
+        }
+        let mut config = configured(store)?;
+        // What is asked for by itself where the platform decides.
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        Ok(Trust::Roots(config))
+    }
+}
+
+fn configured(roots: RootCertStore) -> Result<ClientConfig, Trouble> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| Trouble::Unreachable(error.to_string()))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(config)
+}
+
+fn client(trust: &Trust) -> Result<Client, Trouble> {
     let builder = Client::builder()
         .connect_timeout(CONNECT)
         .redirect(Policy::none())
         .pool_idle_timeout(REST)
         .tcp_nodelay(true);
-    let builder = if base.scheme() == "https" {
-        // Whoever was first has installed a provider; the platform says whom to trust.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        builder.https_only(true)
-    } else {
-        builder
-            .no_proxy()
-            .tls_backend_preconfigured(trusting_nobody()?)
+    let builder = match trust {
+        Trust::Nobody(config) => builder.no_proxy().tls_backend_preconfigured(config.clone()),
+        Trust::Platform => {
+            // Whoever was first has installed a provider.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            builder.https_only(true)
+        }
+        Trust::Roots(config) => builder
+            .https_only(true)
+            .tls_backend_preconfigured(config.clone()),
     };
     builder.build().map_err(|error| trouble(&error))
-}
-
-/// On loopback no TLS is spoken, so that no certificates need to be on the device.
-fn trusting_nobody() -> Result<rustls::ClientConfig, Trouble> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Trouble::Unreachable(error.to_string()))?
-        .with_root_certificates(rustls::RootCertStore::empty())
-        .with_no_client_auth();
-    Ok(config)
 }
 
 fn head(response: &Response) -> (u16, Headers) {

@@ -2,12 +2,14 @@
 //!
 //! - [`Transport`]: what a network can do, small enough for a test to be one.
 //! - [`HttpTransport`]: the real one.
+//! - [`MeteredNetwork`]: counts what goes over another.
 //! - [`Session`]: speaks the sync protocol over any of them, and proves that it was a server of
 //!   ours that answered, and wholly. Captive portals and cut connections are normal.
 
 mod body;
 mod events;
 mod http;
+mod meter;
 mod proof;
 mod session;
 
@@ -20,6 +22,7 @@ use thiserror::Error;
 
 pub use events::EventLines;
 pub use http::{HttpNetwork, HttpTransport};
+pub use meter::{Meter, MeteredNetwork, Traffic};
 pub use session::{Session, enrol, renew};
 
 /// The most bytes of a reply that are taken in, before and after decompression.

@@ -11,6 +11,7 @@ use crate::query::{CustomerFacts, CustomersFacts, SyncMark, TaskRow};
 
 /// A list of customers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CustomersView {
     /// The customers, in order.
     pub customers: Vec<ListedCustomer>,
@@ -20,6 +21,7 @@ pub struct CustomersView {
 
 /// A customer of a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ListedCustomer {
     /// Name, address, distance.
     pub line: CustomerLine,
@@ -37,6 +39,7 @@ pub struct ListedCustomer {
 
 /// One customer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CustomerView {
     /// The customer.
     pub customer: CustomerId,
@@ -72,6 +75,7 @@ pub struct CustomerView {
 
 /// A place of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SiteLine {
     /// Which.
     pub site: SiteId,
@@ -87,6 +91,7 @@ pub struct SiteLine {
 
 /// A task that is to be done at a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct OpenTask {
     /// The task.
     pub task: TaskId,
@@ -104,6 +109,7 @@ pub struct OpenTask {
 
 /// Something that happened at a customer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TimelineEntry {
     /// When, microseconds since 1970 (UTC).
     pub at: i64,
@@ -114,6 +120,8 @@ pub struct TimelineEntry {
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "uniffi", uniffi(name = "TimelineEvent"))]
 pub enum Event {
     /// A note was written.
     Note {

@@ -3,13 +3,14 @@
 use outrider_model::id::{DiaryId, RecordId};
 use outrider_model::record::{Diary, DiaryKind, Field, Kind, Settled};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::line::Who;
+use super::told::Told;
 use crate::query::{DiaryRow, Names, Pending, SyncMark};
 
 /// What somebody lost or should know.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct DiaryLine {
     /// The entry.
     pub entry: DiaryId,
@@ -23,10 +24,10 @@ pub struct DiaryLine {
     pub about_name: Option<String>,
     /// The field, where one is meant.
     pub field: Option<Field>,
-    /// What the person had written; people in it are named.
-    pub mine: Value,
-    /// What stands in its place; people in it are named.
-    pub theirs: Value,
+    /// What the person had written.
+    pub mine: Told,
+    /// What stands in its place.
+    pub theirs: Told,
     /// Who wrote what stands.
     pub by: Option<Who>,
     /// When it was noticed, microseconds since 1970 (UTC).
@@ -49,8 +50,8 @@ impl DiaryLine {
             about_kind: entry.about_kind.clone(),
             about_name: names.subject(entry.about),
             field: entry.field.clone(),
-            mine: named(&entry.mine, names),
-            theirs: named(&entry.theirs, names),
+            mine: Told::of(entry, &entry.mine, names),
+            theirs: Told::of(entry, &entry.theirs, names),
             by: entry.by.map(|person| Who::of(person, names)),
             noticed: entry.noticed.0,
             can_restore: can_restore(entry),
@@ -66,26 +67,4 @@ fn can_restore(entry: &Diary) -> bool {
     let is_writable = matches!(entry.about_kind, Kind::Customer | Kind::Note | Kind::Task);
     let is_lost = entry.tells == DiaryKind::Lost && entry.field.is_some();
     is_lost && is_writable && !is_of_plan && entry.settled.is_none()
-}
-
-/// Puts names in the place of people and teams: an assignment is written as `person:` or `team:`
-/// and an id.
-fn named(value: &Value, names: &Names) -> Value {
-    match value {
-        Value::String(text) => {
-            let id = |kind: &str| text.strip_prefix(kind);
-            let person = id("person:").and_then(|id| names.people.get(&id.parse().ok()?));
-            let team = id("team:").and_then(|id| names.teams.get(&id.parse().ok()?));
-            person
-                .or(team)
-                .map_or_else(|| value.clone(), |name| Value::String(name.clone()))
-        }
-        Value::Object(object) => Value::Object(
-            object
-                .iter()
-                .map(|(key, value)| (key.clone(), named(value, names)))
-                .collect(),
-        ),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => value.clone(),
-    }
 }

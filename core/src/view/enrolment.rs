@@ -4,10 +4,11 @@ use outrider_model::id::{DeviceId, OrganisationId, PersonId};
 use outrider_model::wire::FormerPhone;
 use serde::Serialize;
 
-use crate::query::EnrolmentFacts;
+use crate::query::{EnrolmentFacts, Wiped};
 
 /// Whose phone this is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct EnrolmentView {
     /// Whether it is somebody's, and may sync.
     pub state: EnrolmentState,
@@ -30,11 +31,14 @@ pub struct EnrolmentView {
     /// The person's phone before this one: what it had not sent when it synced last is not here,
     /// unless it hands that over.
     pub former: Option<FormerPhone>,
+    /// Why it is nobody's, where it was emptied from afar.
+    pub wiped: Option<Wiped>,
 }
 
 /// Whether a phone is somebody's, and may sync.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum EnrolmentState {
     /// It is nobody's yet.
     NotEnrolled,
@@ -53,6 +57,7 @@ impl EnrolmentView {
             device_name,
             waiting,
             former,
+            wiped,
         } = facts.clone();
         let state = match (&profile, needs_sign_in) {
             (None, _) => EnrolmentState::NotEnrolled,
@@ -76,6 +81,7 @@ impl EnrolmentView {
             device_name: device_name.unwrap_or_default(),
             waiting,
             former,
+            wiped,
         }
     }
 }

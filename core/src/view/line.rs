@@ -14,6 +14,7 @@ pub type ActivityLine = ActivityName;
 
 /// A person, with the name where this phone holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Who {
     /// Who.
     pub person: PersonId,
@@ -32,6 +33,7 @@ impl Who {
 
 /// A reason: one of the organisation's, or a person's own words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ReasonLine {
     /// The short name, where it is one of the organisation's.
     pub code: Option<String>,
@@ -59,6 +61,7 @@ impl ReasonLine {
 
 /// A customer of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CustomerLine {
     /// The customer.
     pub id: CustomerId,
@@ -89,6 +92,7 @@ pub(super) fn nearest(place: &CustomerPlace, at: Option<Position>) -> Option<i64
 
 /// A note of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NoteLine {
     /// The note.
     pub id: NoteId,
@@ -133,6 +137,7 @@ impl NoteLine {
 
 /// A visit of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct VisitLine {
     /// The visit.
     pub id: CheckInId,

@@ -11,14 +11,17 @@ mod customers;
 mod diary;
 mod enrolment;
 mod line;
+mod map;
 mod my_data;
 mod note;
+mod notice;
 mod search;
 mod settings;
 mod sync;
 mod task;
 mod text;
 mod today;
+mod told;
 mod work;
 
 pub use check_in::{Candidate, CheckInView, Choice, OpenVisit, Shortfall};
@@ -28,14 +31,20 @@ pub use customers::{
 pub use diary::DiaryLine;
 pub use enrolment::{EnrolmentState, EnrolmentView};
 pub use line::{ActivityLine, CustomerLine, NoteLine, ReasonLine, VisitLine, Who};
-pub use my_data::{ConsentLine, LookLine, MyDataView, PointLine, PositionLine, WayLine};
-pub use note::{Elsewhere, NextSuggestion, NoteView, NotesView, Source};
+pub use map::{MapView, PlaceMark};
+pub use my_data::{ConsentLine, LookLine, ModeLine, MyDataView, PointLine, PositionLine, WayLine};
+pub use note::{Elsewhere, NextSuggestion, NoteView, NotesView, Opened, Source};
+pub use notice::{Notice, NoticeKind, Quiet, not_ended};
 pub use search::{Hit, Piece, SearchView, Snippet};
 pub use settings::SettingsView;
-pub use sync::{AttentionLine, Headline, Link, SyncView, WaitingLine};
+pub use sync::{
+    AttentionLine, Headline, Link, ReceiptLine, ReceiptVerdict, Remedy, SyncView, WaitingLine,
+    WipeLine,
+};
 pub use task::{Action, ActionKind, ChangeLine, HeadLine, ItemLine, TaskView};
 pub use text::as_text;
 pub use today::{DayView, LaterDay, Reason, SettledRow, TodayRow, TodayView};
+pub use told::Told;
 pub use work::{BreakLine, CorrectionLine, CorrectionState, PeriodLine, WorkState, WorkView};
 
 #[cfg(test)]

@@ -4,13 +4,17 @@ use jiff::civil::Date;
 use outrider_model::id::{CheckInId, TrackId, WorkDayId};
 use outrider_model::place::{Coarseness, Position};
 use outrider_model::record::{Consent, Hours, Looked, Purpose};
+use outrider_model::stamp::Window;
 use serde::Serialize;
 
 use super::line::Who;
-use crate::query::{CheckInRow, LookRow, MyDataFacts, Pending, SyncMark, WayRow};
+use crate::query::{
+    CheckInRow, Cost, LocationMode, LookRow, MyDataFacts, Pending, Rhythm, SyncMark, WayRow, cost,
+};
 
 /// What is kept about where the person was, and who looked at it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct MyDataView {
     /// Everything that consent can be asked for, given or not.
     pub consents: Vec<ConsentLine>,
@@ -24,10 +28,33 @@ pub struct MyDataView {
     pub positions: Vec<PositionLine>,
     /// Who looked, the last look first.
     pub looks: Vec<LookLine>,
+    /// How closely the way on duty can be followed, and what each asks of the phone.
+    pub modes: Vec<ModeLine>,
+    /// The working day that those are counted for, in minutes: the usual one by the hours above.
+    pub minutes_a_day: u64,
+}
+
+/// A way of following the person on duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct ModeLine {
+    /// Which.
+    pub mode: LocationMode,
+    /// Whether it is the chosen one.
+    pub is_chosen: bool,
+    /// How many seconds apart positions are to be asked for; none where none are.
+    pub seconds_apart: Option<u32>,
+    /// Positions in an hour at work.
+    pub fixes_an_hour: u64,
+    /// Bytes of requests and replies a day, before compression.
+    pub bytes_a_day: u64,
+    /// How often the phone wakes for it a day.
+    pub wake_ups_a_day: u64,
 }
 
 /// What a person agreed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ConsentLine {
     /// To what.
     pub purpose: Purpose,
@@ -41,6 +68,7 @@ pub struct ConsentLine {
 
 /// A piece of a way.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct WayLine {
     /// Its record.
     pub track: TrackId,
@@ -58,6 +86,7 @@ pub struct WayLine {
 
 /// A point of a way.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PointLine {
     /// The device's clock, microseconds since 1970 (UTC).
     pub time: i64,
@@ -69,6 +98,7 @@ pub struct PointLine {
 
 /// A position that was kept of a visit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PositionLine {
     /// The visit.
     pub check_in: CheckInId,
@@ -86,6 +116,7 @@ pub struct PositionLine {
 
 /// Somebody's looks on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LookLine {
     /// Who looked.
     pub viewer: Who,
@@ -102,9 +133,10 @@ pub struct LookLine {
 }
 
 impl MyDataView {
-    /// Makes the screen of its facts.
+    /// Makes the screen of its facts and of how often the phone asks the server.
     #[must_use]
-    pub fn of(facts: &MyDataFacts) -> MyDataView {
+    pub fn of(facts: &MyDataFacts, rhythm: Rhythm) -> MyDataView {
+        let minutes_a_day = usual_day(&facts.hours);
         MyDataView {
             consents: Purpose::KNOWN
                 .iter()
@@ -123,7 +155,43 @@ impl MyDataView {
                 .map(|row| position(row, facts))
                 .collect(),
             looks: facts.looks.iter().map(|row| look(row, facts)).collect(),
+            modes: LocationMode::ALL
+                .iter()
+                .map(|mode| mode_line(*mode, facts.mode, minutes_a_day, rhythm))
+                .collect(),
+            minutes_a_day,
         }
+    }
+}
+
+/// The working day of somebody of whom no hours are known, in minutes.
+const EIGHT_HOURS: u64 = 480;
+
+/// The mean of the days on which there are hours, in minutes.
+fn usual_day(hours: &Hours) -> u64 {
+    let minutes = |window: &Window| u64::from(window.to.saturating_sub(window.from));
+    let all: u64 = hours.values().map(minutes).sum();
+    all.checked_div(hours.len() as u64).unwrap_or(EIGHT_HOURS)
+}
+
+fn mode_line(
+    mode: LocationMode,
+    chosen: LocationMode,
+    minutes_a_day: u64,
+    rhythm: Rhythm,
+) -> ModeLine {
+    let Cost {
+        fixes_an_hour,
+        bytes_a_day,
+        wake_ups_a_day,
+    } = cost(mode, minutes_a_day, rhythm);
+    ModeLine {
+        mode,
+        is_chosen: mode == chosen,
+        seconds_apart: mode.apart(),
+        fixes_an_hour,
+        bytes_a_day,
+        wake_ups_a_day,
     }
 }
 

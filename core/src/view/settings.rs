@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use super::line::ActivityLine;
 use crate::query::SettingsFacts;
+use crate::space::StorageState;
 
 /// Who works here, on what, with which words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SettingsView {
     /// The person.
     pub person: PersonId,
@@ -43,6 +45,8 @@ pub struct SettingsView {
     pub reasons: BTreeMap<String, Reason>,
     /// Bytes of this phone that are in use.
     pub bytes_used: u64,
+    /// Whether the next save will find room.
+    pub storage: StorageState,
     /// Records of each kind.
     pub records: BTreeMap<String, u64>,
     /// Changes that are not on the server yet; leaving the organisation keeps them.
@@ -50,9 +54,9 @@ pub struct SettingsView {
 }
 
 impl SettingsView {
-    /// Makes the screen of its facts.
+    /// Makes the screen of its facts and of how much room there is.
     #[must_use]
-    pub fn of(facts: &SettingsFacts) -> SettingsView {
+    pub fn of(facts: &SettingsFacts, storage: StorageState) -> SettingsView {
         let team = facts.person.as_ref().and_then(|person| person.team);
         let own = facts
             .person
@@ -94,6 +98,7 @@ impl SettingsView {
             activities: activities(facts),
             reasons: facts.names.reasons.clone(),
             bytes_used: facts.sizes.bytes.saturating_sub(facts.sizes.free),
+            storage,
             records: facts.sizes.records.clone(),
             waiting: facts.waiting,
         }

@@ -10,6 +10,7 @@ use crate::query::{SyncMark, WorkDayRow, WorkFacts};
 
 /// Whether the person is at work, what today came to, and what needs mending.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct WorkView {
     /// The civil day, in the person's zone.
     pub day: Date,
@@ -30,6 +31,7 @@ pub struct WorkView {
 /// Where a person stands in his day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum WorkState {
     /// Not at work.
     Off,
@@ -49,6 +51,7 @@ pub enum WorkState {
 
 /// A work period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PeriodLine {
     /// The record of its day.
     pub work_day: WorkDayId,
@@ -72,6 +75,7 @@ pub struct PeriodLine {
 
 /// A break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct BreakLine {
     /// Its beginning, microseconds since 1970 (UTC).
     pub from: i64,
@@ -83,6 +87,7 @@ pub struct BreakLine {
 
 /// Another end that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CorrectionLine {
     /// The change that asked.
     pub correction: ChangeId,
@@ -99,6 +104,7 @@ pub struct CorrectionLine {
 /// What became of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum CorrectionState {
     /// Nobody has settled it.
     Asked,

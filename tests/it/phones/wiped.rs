@@ -79,17 +79,25 @@ fn a_lost_phone_sends_what_it_has_leaves_a_receipt_and_forgets_everything() {
         3,
         "what could be sent was sent"
     );
-    // The draft that was no change yet is what was lost.
-    assert_eq!(shown("wiped")["unsent"], 1);
+    // What was half written went along as a draft: nothing was lost.
+    assert_eq!(shown("wiped")["unsent"], 0);
+    let wiped = anna.app().enrolment_view().expect("it opens").wiped;
+    let wiped = wiped.expect("the empty phone says why");
+    assert_eq!((wiped.by.as_deref(), wiped.lost), (Some("Boss"), 0));
     assert!(matches!(anna.app().sync_now(), Err(Error::NotEnrolled)));
     assert!(anna.needs_sign_in());
     anna.restarts();
     assert!(anna.needs_sign_in() && is_bare(&anna));
+    let still = anna.app().enrolment_view().expect("it opens").wiped;
+    assert_eq!(still, Some(wiped));
     // The same phone, found again, begins anew.
     world.enrols_again(&anna);
     anna.online();
     assert_ne!(anna.device(), device);
     assert_eq!(anna.count(outrider_model::record::Kind::Note), 3);
+    assert_eq!(anna.count(outrider_model::record::Kind::Draft), 1);
+    let begun = anna.app().enrolment_view().expect("it opens");
+    assert_eq!(begun.wiped, None);
 }
 
 #[test]

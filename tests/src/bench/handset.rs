@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use outrider_core::app::{App, Config};
+use outrider_core::query::CustomerFilter;
 use outrider_core::transact::DraftContent;
 use outrider_model::id::TaskId;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,9 @@ use super::process::Meter;
 
 /// The word by which the bench starts itself as a phone in a process of its own.
 pub const WORD: &str = "handset";
+
+/// The word by which the bench starts itself as a phone that its owner takes up.
+pub const TAKEN_UP: &str = "taken-up";
 
 /// A phone in this process.
 pub struct Handset {
@@ -46,6 +50,21 @@ pub struct Took {
     pub records: u64,
     /// How many exchanges it took.
     pub exchanges: u64,
+}
+
+/// What it took a phone to show what its owner looks at first, and then everything else.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Shown {
+    /// Milliseconds from the beginning of the process's own work to the open profile.
+    pub open_ms: f64,
+    /// Milliseconds from there to the first screen's content.
+    pub today_ms: f64,
+    /// Memory that was held at its most until then, in KiB.
+    pub first_kib: f64,
+    /// Milliseconds of the slowest of the other screens.
+    pub slowest_ms: f64,
+    /// Memory that was held at its most until all screens were shown, in KiB.
+    pub all_kib: f64,
 }
 
 impl Handset {
@@ -152,4 +171,65 @@ pub fn run(errand: &str) -> String {
         exchanges: report.exchanges,
     };
     serde_json::to_string(&took).expect("numbers are JSON")
+}
+
+/// Opens a profile in a process of its own and looks at its screens.
+///
+/// # Panics
+/// When that process fails.
+pub fn take_up(folder: &Path) -> Shown {
+    let output = Command::new(std::env::current_exe().expect("a program knows its own path"))
+        .arg(TAKEN_UP)
+        .arg(folder)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("the bench can be started again");
+    assert!(
+        output.status.success(),
+        "the phone failed: {}",
+        output.status
+    );
+    serde_json::from_slice(&output.stdout).expect("what it took")
+}
+
+/// Opens the profile in this process, looks at its screens, and gives what it took, as JSON.
+///
+/// # Panics
+/// When a screen fails.
+pub fn look(folder: &Path) -> String {
+    let (meter, watch) = (Meter::of_this(), Stopwatch::start());
+    let app = open(folder);
+    let open_ms = watch.millis();
+    app.today_view(None).expect("the first screen");
+    let today_ms = watch.millis() - open_ms;
+    let first_kib = meter.peak_memory();
+    let here = outrider_model::place::Position::new(525_200_000, 134_050_000).expect("Berlin");
+    let screens: [&dyn Fn() -> outrider_core::error::Result<()>; 8] = [
+        &|| {
+            app.customers_view(&CustomerFilter::default(), Some(here))
+                .map(drop)
+        },
+        &|| app.near_me_view(here).map(drop),
+        &|| app.map_view(None, Some(here)).map(drop),
+        &|| app.search_view("the").map(drop),
+        &|| app.sync_view().map(drop),
+        &|| app.work_view().map(drop),
+        &|| app.my_data_view().map(drop),
+        &|| app.settings_view().map(drop),
+    ];
+    let mut slowest_ms = 0_f64;
+    for screen in screens {
+        let watch = Stopwatch::start();
+        screen().expect("a screen");
+        slowest_ms = slowest_ms.max(watch.millis());
+    }
+    let shown = Shown {
+        open_ms,
+        today_ms,
+        first_kib,
+        slowest_ms,
+        all_kib: meter.peak_memory(),
+    };
+    serde_json::to_string(&shown).expect("numbers are JSON")
 }

@@ -88,6 +88,7 @@ impl Stage {
             }
             "today" => today(self.phone(told)?),
             "choices" => Ok(choices(self.phone(told)?)),
+            "code" => self.code(told),
             "complete" => complete(self.phone(told)?, told),
             "decline" | "not_done" | "start" | "claim" => report(self.phone(told)?, told),
             "check_in" => check_in(self.phone(told)?, told),
@@ -96,6 +97,13 @@ impl Stage {
             "write" => write(self.phone(told)?, told),
             other => Err(format!("nobody knows what `{other}` is")),
         }
+    }
+
+    /// A one-time code by which a new phone of the owner is enrolled.
+    fn code(&self, told: &Value) -> Answer {
+        let owner = self.phone(told)?.person;
+        let world = self.world.as_ref().ok_or("nobody has set this server up")?;
+        Ok(json!({ "code": world.code(owner) }))
     }
 
     fn phone(&self, told: &Value) -> Result<&Rep, String> {

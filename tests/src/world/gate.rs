@@ -41,7 +41,7 @@ impl Gate {
 
 impl Network for Gate {
     fn open(&self, address: &str) -> Result<Arc<dyn Transport>, Trouble> {
-        let way = HttpNetwork.open(address)?;
+        let way = HttpNetwork::default().open(address)?;
         Ok(Arc::new(Way(self.clone(), way)))
     }
 }

@@ -1,6 +1,8 @@
 //! What can be judged without running the product. One check, one file, one line of outcome.
 
+mod android;
 mod command_line;
+mod credits;
 mod docs;
 mod forgotten;
 mod licences;
@@ -9,6 +11,7 @@ mod rust;
 mod sizes;
 mod types;
 mod unused;
+mod words;
 
 use std::process::ExitCode;
 
@@ -28,7 +31,7 @@ pub(crate) struct Check {
 }
 
 /// Every check, the cheap ones first.
-pub(crate) const CHECKS: [Check; 14] = [
+pub(crate) const CHECKS: [Check; 17] = [
     Check {
         name: "format",
         remedy: "run `cargo fmt --all`",
@@ -65,6 +68,11 @@ pub(crate) const CHECKS: [Check; 14] = [
         judge: docs::links,
     },
     Check {
+        name: "words",
+        remedy: "say the same in every language, in each form that it counts in",
+        judge: words::judge,
+    },
+    Check {
         name: "unused",
         remedy: "remove the dependency from the package's Cargo.toml",
         judge: unused::judge,
@@ -73,6 +81,16 @@ pub(crate) const CHECKS: [Check; 14] = [
         name: "licences",
         remedy: "take another dependency, or allow it in .deny.toml with a reason",
         judge: licences::judge,
+    },
+    Check {
+        name: "android",
+        remedy: "give android/gradle/libs.versions.toml and android/ci the same versions",
+        judge: android::judge,
+    },
+    Check {
+        name: "credits",
+        remedy: "run `OUTRIDER_GOLDEN=write cargo xtask check --only credits` and read what changed",
+        judge: credits::judge,
     },
     Check {
         name: "types",

@@ -18,12 +18,13 @@ const INSTALLED: &str = "node_modules/.outrider-installed";
 /// What `dist` was built of.
 const BUILT: &str = "node_modules/.outrider-built";
 /// The folders whose files go into the build, and the files beside them.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
     "console/build",
     "console/public",
     "console/reference",
     "console/src",
     "docs/guides",
+    "words",
 ];
 const BESIDE: [&str; 4] = [
     "console/index.html",

@@ -15,14 +15,21 @@ use crate::{launch, say};
 /// The variable that names the file of skipped tests.
 const SKIPS: &str = "OUTRIDER_SKIPS";
 
-/// What `cargo test` is asked for, one command line after another. Each names the whole workspace,
-/// so that cargo chooses the features of every dependency once and builds it once.
+/// What `cargo test` is asked for, one command line after another. All but one name the whole
+/// workspace, so that cargo chooses the features of every dependency once and builds it once.
 pub(super) type Selection = &'static [&'static [&'static str]];
 
-/// Tests beside the code, and the examples in the docs.
+/// Tests beside the code, the examples in the docs, and those of sealed databases, for which the
+/// core alone is built with another SQLite.
 pub(super) const UNIT: Selection = &[
     &["--workspace", "--lib", "--bins"],
     &["--workspace", "--doc"],
+    &[
+        "--package=outrider-core",
+        "--features=sqlcipher",
+        "--lib",
+        "sealed::",
+    ],
 ];
 
 /// The one integration binary.
@@ -120,7 +127,10 @@ pub(super) fn count_by_itself(
 }
 
 /// Runs a program and hands on what it prints line by line; says whether it ended well.
-fn watch(mut command: Command, mut show: impl FnMut(&str)) -> Result<bool, Failure> {
+///
+/// # Errors
+/// As [`count`].
+pub(super) fn watch(mut command: Command, mut show: impl FnMut(&str)) -> Result<bool, Failure> {
     let unread = |why| Failure::new("a test program cannot be read", why);
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(unread)?;
     for line in child

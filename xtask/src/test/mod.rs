@@ -1,8 +1,11 @@
 //! Everything that a change must pass, part by part, and the line that counts it.
 
+mod android;
 mod count;
 mod harness;
+mod ios;
 mod pages;
+mod phones;
 mod programs;
 
 use std::path::Path;
@@ -27,8 +30,12 @@ pub(crate) enum Part {
     Stories,
     /// The console: format, lint and types, its logic, and stories in a real browser
     Console,
-    /// The door to other languages, called from Python
+    /// The door to other languages, called from Python and checked for a phone
     Bindings,
+    /// The Android app: screens on the real Compose, with the real core, on a JVM
+    Android,
+    /// The iOS app: its view models with the real core, and the form of all Swift
+    Ios,
     /// A short demo on each kind of store, and each planted defect caught
     Demo,
     /// Short proofs: power cuts, kills, a full disk
@@ -85,7 +92,10 @@ pub(crate) fn list(workspace: &Workspace) -> Result<ExitCode, Failure> {
     harness::list(workspace, "unit", harness::UNIT)?;
     harness::list(workspace, "stories", harness::STORIES)?;
     pages::list(workspace)?;
-    say::line(format_args!("bindings: {}", bindings::SMOKE));
+    say::line(format_args!("bindings: {}", bindings::TESTS));
+    phones::list();
+    android::list(workspace)?;
+    ios::list(workspace)?;
     for case in programs::DEMO.iter() {
         say::line(format_args!("demo: {}", case.name));
     }
@@ -109,10 +119,12 @@ fn run_part(workspace: &Workspace, part: Part, shots: Option<&Path>) -> Result<C
         Part::Stories => harness::run(workspace, harness::STORIES),
         Part::Console => pages::run(workspace, shots),
         Part::Bindings => {
-            let folder = bindings::generate(workspace)?;
-            let smoke = bindings::smoke(workspace, &folder);
-            harness::count(smoke, workspace, |line| say::line(line))
+            let tests = bindings::tests(workspace)?;
+            let called = harness::count(tests, workspace, |line| say::line(line))?;
+            Ok(called.plus(phones::run(workspace)?))
         }
+        Part::Android => android::run(workspace),
+        Part::Ios => ios::run(workspace),
         Part::Demo => programs::run(workspace, &programs::DEMO),
         Part::Proofs => programs::run(workspace, &programs::PROOFS),
     }

@@ -48,6 +48,8 @@ pub struct Key {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(as = WhyHere))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "uniffi", uniffi(name = "WhyHere"))]
 pub enum Reason {
     /// It goes before all others.
     Urgent,

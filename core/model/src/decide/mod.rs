@@ -161,6 +161,7 @@ pub enum Refusal {
 /// A code with what it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Reproach {
     /// The stable code.
     pub code: Code,
@@ -171,6 +172,7 @@ pub struct Reproach {
 
 crate::words! {
     /// Why a change was refused; stable for ever.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Code {
         /// The author may not do this.
         NotAllowed = "not_allowed",

@@ -184,6 +184,7 @@ fn mentioned(change: &Change) -> Vec<RecordId> {
             let id = territory.and_then(|id| id.as_str());
             id.and_then(|id| id.parse().ok()).into_iter().collect()
         }
+        Body::WorkStarted(started) => vec![started.person.into()],
         Body::TrackRecorded(recorded) => vec![
             consent_id(recorded.person, &Purpose::OnDutyLocation).into(),
             recorded.work_day.into(),
@@ -228,7 +229,6 @@ fn mentioned(change: &Change) -> Vec<RecordId> {
         | Body::DiarySettled(_)
         | Body::ConsentGiven(_)
         | Body::ConsentWithdrawn(_)
-        | Body::WorkStarted(_)
         | Body::WorkPaused(_)
         | Body::WorkResumed(_)
         | Body::WorkEnded(_)

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -17,8 +18,8 @@ use crate::change::{
 };
 use crate::id::{ChangeId, RecordId, WorkDayId};
 use crate::record::{
-    Correction, Field, Kind, Merge, Reading, Record, Settlement, Step, StepKind, Ticks, WorkDay,
-    work_day_id,
+    Correction, Field, Kind, Merge, Person, Reading, Record, Settlement, Step, StepKind, Ticks,
+    WorkDay, work_day_id,
 };
 use crate::stamp::Civil;
 
@@ -29,12 +30,7 @@ const BOOT: usize = 64;
 
 pub(super) fn start(context: &mut Context<'_>, started: &WorkStarted) -> Result<(), Refusal> {
     context.require(context.may(started.person))?;
-    let claimed = Civil {
-        time: context.change.stamp.0,
-        ..context.change.civil.clone()
-    };
-    let is_today = |civil: &Civil| civil.day() == Some(started.day);
-    if !is_today(&context.change.civil) && !is_today(&claimed) {
+    if !is_today(context, started) {
         return Err(Refusal::invalid("day"));
     }
     let step = step(context, StepKind::Started, started.ticks.as_ref())?;
@@ -47,6 +43,30 @@ pub(super) fn start(context: &mut Context<'_>, started: &WorkStarted) -> Result<
     let id = work_day_id(started.person, started.day).into();
     let record = context.shared(Kind::WorkDay, id, started.person, &fresh)?;
     keep(context, record, "steps", &step)
+}
+
+/// Says whether a day is that of the moment, on the device's clock or where the person is at home:
+/// near midnight these differ, and a phone cannot know by which of them its server counts.
+fn is_today(context: &Context<'_>, started: &WorkStarted) -> bool {
+    let civil = &context.change.civil;
+    let claimed = Civil {
+        time: context.change.stamp.0,
+        ..civil.clone()
+    };
+    let at_home = match context.held.record(started.person.into()) {
+        Look::Present(record) => record.read().ok().map(|person: Person| person.zone),
+        Look::Absent | Look::NotHeld => None,
+    };
+    [civil, &claimed].into_iter().any(|shown| {
+        let at_home = at_home.as_ref().and_then(|zone| day_in(zone, shown.time));
+        shown.day() == Some(started.day) || at_home == Some(started.day)
+    })
+}
+
+fn day_in(zone: &str, time: i64) -> Option<Date> {
+    let at = jiff::Timestamp::from_microsecond(time).ok()?;
+    let zone = jiff::tz::TimeZone::get(zone).ok()?;
+    Some(at.to_zoned(zone).date())
 }
 
 pub(super) fn pause(context: &mut Context<'_>, paused: &WorkPaused) -> Result<(), Refusal> {

@@ -32,6 +32,12 @@ macro_rules! id {
                 Uuid::parse_str(text).map($name)
             }
         }
+
+        #[cfg(feature = "uniffi")]
+        uniffi::custom_type!($name, String, {
+            lower: |id| id.to_string(),
+            try_lift: |text| Ok(text.parse()?),
+        });
     )+};
 }
 

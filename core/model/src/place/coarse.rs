@@ -7,6 +7,7 @@ use crate::record::TrackPoint;
 
 crate::words! {
     /// How coarse a position is made.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Coarseness {
         /// To a hundredth of a degree, about a kilometre.
         Kilometre = "kilometre",

@@ -26,6 +26,7 @@ pub use verdict::{PlaceVerdict, Reason, Whereabouts, judge_fix};
 /// Where a device believes it is, and how sure it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Fix {
     /// The most likely position.
     pub position: Position,

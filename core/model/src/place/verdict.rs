@@ -16,6 +16,7 @@ const FROM_EDGE: i64 = 9_000;
 
 crate::words! {
     /// Where a fix says that a person was, seen from a fence.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Whereabouts {
         /// Within the fence.
         Inside = "inside",
@@ -28,6 +29,8 @@ crate::words! {
 
 crate::words! {
     /// Why a verdict is uncertain.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+    #[cfg_attr(feature = "uniffi", uniffi(name = "PlaceDoubt"))]
     pub enum Reason {
         /// The fix is too vague for this fence.
         TooVague = "too_vague",
@@ -45,6 +48,7 @@ crate::words! {
 /// The verdict over one fix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PlaceVerdict {
     /// Inside, outside or uncertain.
     pub verdict: Whereabouts,

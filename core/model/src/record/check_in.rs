@@ -56,6 +56,7 @@ pub struct Leg {
 /// What a signal refers to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct EvidenceDetail {
     /// The other visit, where the signal compares two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,6 +68,7 @@ pub struct EvidenceDetail {
 
 crate::words! {
     /// A signal kept with a check-in.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Evidence {
         /// The device said that the position was simulated.
         Mock = "mock",

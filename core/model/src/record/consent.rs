@@ -25,6 +25,7 @@ pub struct Consent {
 
 crate::words! {
     /// What consent is asked for.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Purpose {
         /// Positions while a work period is open.
         OnDutyLocation = "on_duty_location",

@@ -50,6 +50,7 @@ pub struct Diary {
 
 crate::words! {
     /// What a diary entry tells.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum DiaryKind {
         /// A value lost against another.
         Lost = "lost",
@@ -68,6 +69,7 @@ crate::words! {
 
 crate::words! {
     /// How an entry was settled.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Settled {
         /// The lost value was written again.
         Restored = "restored",

@@ -28,6 +28,7 @@ pub struct LocationView {
 
 crate::words! {
     /// What somebody looked at.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Looked {
         /// The last known position.
         Position = "position",

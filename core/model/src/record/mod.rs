@@ -59,6 +59,7 @@ use crate::id::{ChangeId, RecordId};
 
 crate::words! {
     /// What a record is a record of.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Kind {
         /// The tenant.
         Organisation = "organisation",

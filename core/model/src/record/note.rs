@@ -41,6 +41,7 @@ pub struct MeetingNote {
 
 crate::words! {
     /// What came of a meeting.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Outcome {
         /// It went well.
         Positive = "positive",

@@ -32,6 +32,8 @@ pub struct Organisation {
 /// A reason that can be chosen when something was not done as planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = OfferedReason))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "uniffi", uniffi(name = "OfferedReason"))]
 pub struct Reason {
     /// What people read.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -46,6 +48,7 @@ pub struct Reason {
 
 crate::words! {
     /// Where a reason is offered.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum ReasonUse {
         /// When a rep declines a task.
         Declined = "declined",

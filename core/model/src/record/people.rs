@@ -48,6 +48,7 @@ pub struct Team {
 
 crate::words! {
     /// What a person may do.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Role {
         /// Works in the field.
         Rep = "rep",

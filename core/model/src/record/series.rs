@@ -11,6 +11,7 @@ use crate::stamp::Window;
 
 crate::words! {
     /// A day of the week.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Weekday {
         /// Monday.
         Monday = "mon",

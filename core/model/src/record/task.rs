@@ -104,6 +104,7 @@ pub struct Item {
 crate::words! {
     /// How urgent a task is.
     #[derive(Default)]
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Priority {
         /// Before all others.
         Urgent = "urgent",
@@ -119,6 +120,7 @@ crate::words! {
 
 crate::words! {
     /// Where a task stands.
+    #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
     pub enum Status {
         /// Offered to a team; nobody has claimed it.
         Offered = "offered",

@@ -39,6 +39,7 @@ impl Stamp {
 /// What the author's device showed when it happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Civil {
     /// The device's wall clock, microseconds since 1970 (UTC), as it stood, right or wrong.
     pub time: i64,
@@ -62,6 +63,7 @@ impl Civil {
 /// A span of a day, in minutes after midnight of the assignee's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Window {
     /// The first minute.
     pub from: u16,

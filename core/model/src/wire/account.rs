@@ -53,6 +53,7 @@ pub struct EnrolReply {
 /// An earlier phone: what it had not sent by then is not on the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct FormerPhone {
     /// Which.
     pub device: DeviceId,

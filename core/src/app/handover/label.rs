@@ -8,20 +8,20 @@ use uuid::Uuid;
 const SCHEME: &str = "outrider-handover:1:";
 
 /// Everything that the new phone needs. Has no `Debug`: it holds a key.
-pub(super) struct Label {
+pub(in crate::app) struct Label {
     /// The address of the server.
-    pub(super) server: String,
+    pub(in crate::app) server: String,
     /// The parcel.
-    pub(super) handover: Uuid,
+    pub(in crate::app) handover: Uuid,
     /// What opens it.
-    pub(super) key: [u8; 32],
+    pub(in crate::app) key: [u8; 32],
     /// The one-time code that enrols the new phone.
-    pub(super) code: String,
+    pub(in crate::app) code: String,
 }
 
 impl Label {
     /// Writes it. The server stands last, for it may hold any sign.
-    pub(super) fn write(&self) -> String {
+    pub(in crate::app) fn write(&self) -> String {
         let Label {
             server,
             handover,
@@ -33,8 +33,9 @@ impl Label {
     }
 
     /// Reads it; none for any other text.
-    pub(super) fn read(text: &str) -> Option<Label> {
-        let mut parts = text.trim().strip_prefix(SCHEME)?.splitn(4, ':');
+    pub(in crate::app) fn read(text: &str) -> Option<Label> {
+        let text = without_spaces(text);
+        let mut parts = without_scheme(&text, SCHEME)?.splitn(4, ':');
         let handover = Uuid::parse_str(parts.next()?).ok()?;
         let key = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
         let (code, server) = (parts.next()?, parts.next()?);
@@ -45,6 +46,19 @@ impl Label {
             code: code.to_owned(),
         })
     }
+}
+
+/// No part of a label holds a space: those that are there came with a line's end or with a copy.
+pub(in crate::app) fn without_spaces(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect()
+}
+
+/// Returns what follows a scheme, in whatever case it is written.
+pub(in crate::app) fn without_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
+    let begins = text.get(..scheme.len())?.eq_ignore_ascii_case(scheme);
+    text.get(scheme.len()..).filter(|_| begins)
 }
 
 #[cfg(test)]

@@ -20,13 +20,14 @@ use crate::sync::{Event, Failure};
 use crate::transport::Trouble;
 
 use super::{App, Shared};
-use label::Label;
+pub(super) use label::{Label, without_scheme, without_spaces};
 
 /// The name in the key store of a handover that this phone began.
 const BEGUN: &str = "handover";
 
 /// A parcel that waits for the new phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Handover {
     /// What the QR code says. It holds the key: whoever reads it within a day is the new phone.
     pub label: String,
@@ -43,6 +44,7 @@ pub struct Handover {
 /// How a handover that this phone began stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum HandoverState {
     /// None was begun.
     None,
@@ -59,6 +61,7 @@ pub enum HandoverState {
 
 /// What a new phone took over.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TakenOver {
     /// Whose phone it is now.
     pub profile: Profile,

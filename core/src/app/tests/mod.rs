@@ -12,13 +12,19 @@ use crate::sync::{Failure, Headline};
 use crate::testing::{ManualClock, MemoryKeystore, SeededRng};
 use network::{Fault, Net, OneServer};
 
+mod asleep;
 mod background;
+mod canaries;
 mod cuts;
+mod diagnosed;
 mod losses;
 mod network;
+mod notices;
+mod sealed;
 mod server;
 mod sessions;
 mod tokens;
+mod used;
 
 /// Anna's phone, and the network that it is in.
 struct Phone {

@@ -4,6 +4,6 @@ mod add;
 mod edit;
 mod tag;
 
-pub use add::add;
+pub use add::{NewCustomer, add, add_here};
 pub use edit::edit;
 pub use tag::tag;

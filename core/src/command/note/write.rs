@@ -10,6 +10,7 @@ use crate::transact::{DraftContent, Op, Saved, Transactor};
 
 /// The task that follows from a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NextStepToMake {
     /// What is to be done.
     pub title: String,

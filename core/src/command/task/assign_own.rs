@@ -11,6 +11,7 @@ use crate::transact::{Op, Saved, Transactor};
 
 /// A task that a rep makes for himself.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NewTask {
     /// What is to be done.
     pub title: String,

@@ -3,15 +3,16 @@
 use jiff::civil::Date;
 use outrider_model::change::{Body, Edited, Fields};
 use outrider_model::id::{ChangeId, TaskId};
-use outrider_model::record::{Field, Priority, Task};
+use outrider_model::record::{Priority, Task};
 use outrider_model::stamp::Window;
-use serde_json::Value;
 
-use crate::error::{Error, Result};
+use super::field;
+use crate::error::Result;
 use crate::transact::{Op, Saved, Transactor};
 
 /// When a task is to be done, and how urgent it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Plan {
     /// The civil day.
     pub plan_day: Option<Date>,
@@ -24,8 +25,8 @@ pub struct Plan {
 /// Writes what of the plan is new. Returns the change; none where nothing is.
 ///
 /// # Errors
-/// [`Error::NoRecord`] when the task is not here, [`Error::Refused`] for an impossible window;
-/// nothing is then written.
+/// [`crate::error::Error::NoRecord`] when the task is not here, [`crate::error::Error::Refused`]
+/// for an impossible window; nothing is then written.
 pub fn reschedule(door: &Transactor, task: TaskId, plan: &Plan) -> Result<Saved<Option<ChangeId>>> {
     door.transact(Op::RescheduleTask, |pen| {
         let was: Task = pen.read(task)?;
@@ -43,9 +44,4 @@ pub fn reschedule(door: &Transactor, task: TaskId, plan: &Plan) -> Result<Saved<
         pen.change(Body::TaskRescheduled(Edited { target: task, set }))
             .map(Some)
     })
-}
-
-fn field(name: &str, value: &impl serde::Serialize) -> Result<(Field, Value)> {
-    let value = serde_json::to_value(value).map_err(|error| Error::Malformed(error.into()))?;
-    Ok((Field::from(name), value))
 }

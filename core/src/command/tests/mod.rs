@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use outrider_model::change::{Body, CheckedIn, CustomerAdded, TextEdit};
-use outrider_model::id::ActivityTypeId;
+use outrider_model::change::{Body, CheckedIn, CustomerAdded, TaskAssigned, TextEdit};
+use outrider_model::decide::{Code, Verdict};
+use outrider_model::id::{ActivityTypeId, TaskId, TeamId};
 use outrider_model::record::{
     CheckIn, Customer, Draft, Kind, MeetingNote, Priority, Task, draft_id,
 };
 use outrider_model::text::TextHash;
 
 use super::{attention, check_in, customer, diary, note, task, undo, undo_offer};
-use crate::store::tests::{Office, Phone, id};
+use crate::error::Error;
+use crate::store::tests::{ANNA, Office, Phone, id};
 use crate::transact::{DraftContent, Op};
 
 fn said(body: &str) -> DraftContent {
@@ -110,16 +112,7 @@ fn a_whole_visit_without_signal_arrives_as_it_was_lived() {
 #[test]
 fn a_completion_tapped_by_mistake_is_undone_also_after_it_was_sent() {
     let (mut office, phone) = (Office::new(), Phone::new(1));
-    let new = task::NewTask {
-        title: "Call".into(),
-        details: String::new(),
-        activity: ActivityTypeId(id(7)),
-        customer: None,
-        plan_day: None,
-        window: None,
-        priority: Priority::Normal,
-    };
-    let call = task::assign_own(&phone.door, new).unwrap().value;
+    let call = own_call(&phone);
     task::complete(&phone.door, call, None).unwrap();
     phone.sync(&mut office);
     assert_eq!(undo_offer(&phone.door).unwrap(), Some(Op::CompleteTask));
@@ -253,4 +246,120 @@ fn nul_right_to_left_and_combining_marks_come_back_byte_for_byte() {
             body
         );
     }
+}
+
+fn own_call(phone: &Phone) -> TaskId {
+    let new = task::NewTask {
+        title: "Call".into(),
+        details: String::new(),
+        activity: ActivityTypeId(id(7)),
+        customer: None,
+        plan_day: None,
+        window: None,
+        priority: Priority::Normal,
+    };
+    task::assign_own(&phone.door, new).unwrap().value
+}
+
+/// A task of the boss for Anna; of a team where one is given.
+fn bosses_task(office: &mut Office, team: Option<TeamId>) -> TaskId {
+    let made = office.says(Body::TaskAssigned(TaskAssigned {
+        title: "Count the shelves".into(),
+        details: String::new(),
+        activity: ActivityTypeId(id(7)),
+        assignee: Some(ANNA),
+        team,
+        customer: None,
+        plan_day: None,
+        window: None,
+        priority: Priority::Normal,
+        checklist: Default::default(),
+        series: None,
+        import: None,
+    }));
+    TaskId(made.0)
+}
+
+fn words(title: &str, details: &str) -> task::TaskWords {
+    task::TaskWords {
+        title: title.into(),
+        details: details.into(),
+        activity: ActivityTypeId(id(7)),
+    }
+}
+
+#[test]
+fn what_a_task_says_is_changed_where_it_is_new_and_comes_back_by_undo() {
+    let (mut office, phone) = (Office::new(), Phone::new(1));
+    let call = own_call(&phone);
+    phone.sync(&mut office);
+    let same = task::edit(&phone.door, call, &words("Call", "")).unwrap();
+    assert_eq!(same.value, None, "nothing is new");
+    assert!(matches!(
+        task::edit(&phone.door, call, &words(" ", "")),
+        Err(Error::Refused(why)) if why.field == "title"
+    ));
+    let edit = task::edit(
+        &phone.door,
+        call,
+        &words("Call the boss", "About the shelf"),
+    )
+    .unwrap();
+    assert!(edit.value.is_some() && edit.forecasts.is_empty());
+    phone.sync(&mut office);
+    phone.agrees_with(&office);
+    let read = |office: &Office| office.record_of(call).unwrap().read::<Task>().unwrap();
+    assert_eq!(read(&office).title, "Call the boss");
+    assert_eq!(read(&office).details, "About the shelf");
+    assert_eq!(undo_offer(&phone.door).unwrap(), Some(Op::EditTask));
+    undo(&phone.door).unwrap();
+    phone.sync(&mut office);
+    phone.agrees_with(&office);
+    assert_eq!(read(&office).title, "Call");
+    assert_eq!(read(&office).details, "");
+}
+
+#[test]
+fn a_task_of_the_team_goes_back_to_it_and_undo_takes_it_again() {
+    let (mut office, phone) = (Office::new(), Phone::new(1));
+    let shelves = bosses_task(&mut office, Some(TeamId(id(0x7E))));
+    let alone = bosses_task(&mut office, None);
+    phone.sync(&mut office);
+    assert!(matches!(
+        task::hand_back(&phone.door, alone),
+        Err(Error::Refused(why)) if why.field == "team"
+    ));
+    let here = || phone.shows(shelves).unwrap().read::<Task>().unwrap();
+    let saved = task::hand_back(&phone.door, shelves).unwrap();
+    assert!(saved.forecasts.is_empty(), "{:?}", saved.forecasts);
+    assert_eq!(here().assignee, None);
+    assert_eq!(undo_offer(&phone.door).unwrap(), Some(Op::HandBackTask));
+    undo(&phone.door).unwrap();
+    assert_eq!(here().assignee, Some(ANNA));
+    task::hand_back(&phone.door, shelves).unwrap();
+    phone.sync(&mut office);
+    phone.agrees_with(&office);
+    assert_eq!(here().assignee, None);
+}
+
+#[test]
+fn who_may_not_plan_a_task_is_told_so_when_he_changes_or_cancels_it() {
+    let (mut office, phone) = (Office::new(), Phone::new(1));
+    let shelves = bosses_task(&mut office, None);
+    phone.sync(&mut office);
+    let edited = task::edit(&phone.door, shelves, &words("Nothing", "")).unwrap();
+    let cancelled = task::cancel(&phone.door, shelves, "").unwrap();
+    for forecasts in [edited.forecasts, cancelled.forecasts] {
+        let (_, verdict) = forecasts.first().expect("the phone knows");
+        assert!(matches!(verdict, Verdict::Refused(why) if why.code == Code::NotAllowed));
+    }
+    phone.sync(&mut office);
+    let task: Task = office.record_of(shelves).unwrap().read().unwrap();
+    assert_eq!(task.title, "Count the shelves");
+    assert!(task.heads.is_empty());
+    let kept = attention::export(&phone.door).unwrap();
+    assert!(
+        kept.contains("task.edited") && kept.contains("task.cancelled"),
+        "{kept}"
+    );
 }

@@ -49,6 +49,7 @@ impl Writing<'_> {
         self.profile()?;
         self.hear(reply.head.now)?;
         self.take_back()?;
+        let before = self.before(reply)?;
         text::forget_owed(self.db)?;
         let mut moved = Moved::new();
         let is_fork = reply.head.fork.is_some();
@@ -68,6 +69,7 @@ impl Writing<'_> {
         self.changed.cursor = true;
         self.wake(&moved, reply)?;
         self.replay(moved)?;
+        self.note_news(before, reply)?;
         Ok(Applied {
             has_more: reply.end.more || !is_page,
             records: if is_page { reply.records.len() } else { 0 },

@@ -25,9 +25,11 @@ impl Writing<'_> {
         Ok(handed.len() as u64)
     }
 
-    /// Forgets that anything was handed over: the server serves this phone again.
+    /// Forgets that anything was handed over, and that the phone was to be signed in: the server
+    /// serves it again.
     pub(in super::super) fn take_back(&mut self) -> Result<()> {
-        meta::remove(self.db, meta::HANDED)
+        meta::remove(self.db, meta::HANDED)?;
+        self.forget_sign_in()
     }
 }
 

@@ -1,28 +1,11 @@
-//! The journal: receipts, and what the last tap did.
+//! The journal: what the last tap did.
 
 use outrider_model::change::Body;
-use outrider_model::decide::Verdict;
-use outrider_model::id::ChangeId;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::super::{Writing, meta};
 use super::{OutboxRow, select};
 use crate::error::Result;
-
-/// What the server said of a change, for good.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Receipt {
-    /// The change.
-    pub change: ChangeId,
-    /// What its author did, in the words of `transact::Op`.
-    pub operation: String,
-    /// What was said.
-    pub verdict: Verdict,
-    /// Where history has it.
-    pub seq: u64,
-    /// When the change was saved, in microseconds of the server's time.
-    pub saved_at: i64,
-}
 
 /// Everything that one tap did.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,23 +40,6 @@ impl Writing<'_> {
             .flatten();
         cell.map(|cell| meta::read(&cell)).transpose()
     }
-}
-
-pub(in super::super) fn receipts(db: &Connection, limit: u32) -> Result<Vec<Receipt>> {
-    let condition = "sequence IN (SELECT sequence FROM outbox WHERE seq IS NOT NULL
-                                  ORDER BY sequence DESC LIMIT ?1)";
-    let rows = select(db, condition, [limit])?;
-    let receipts = rows.into_iter().rev().filter_map(|row| {
-        let (verdict, seq) = (row.verdict?, row.seq?);
-        Some(Receipt {
-            change: row.change,
-            operation: row.operation,
-            verdict,
-            seq,
-            saved_at: row.saved_at,
-        })
-    });
-    Ok(receipts.collect())
 }
 
 /// Returns the last tap of one of the operations that has not been undone.

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 pub use attention::AttentionItem;
 pub use batch::{Sent, Waiting};
-pub use history::{Receipt, UndoGroup};
+pub use history::UndoGroup;
 pub use save::Entry;
 
 use super::meta;
@@ -28,7 +28,7 @@ use crate::error::Result;
 pub(super) use attention::needs_attention;
 pub(super) use batch::{retry_of, waiting};
 pub(super) use custody::{handed_over, unsent};
-pub(super) use history::{last_group, receipts};
+pub(super) use history::last_group;
 
 /// Where a change stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -34,13 +34,24 @@ pub struct CustomerPlace {
 
 /// Which customers a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CustomerFilter {
     /// Only those of one person.
     pub owner: Option<PersonId>,
     /// Only those whose name begins so, upper and lower case as written.
     pub begins: String,
     /// Only those after this name and id, for the next page.
-    pub after: Option<(String, CustomerId)>,
+    pub after: Option<Bookmark>,
+}
+
+/// Where a page of customers ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Bookmark {
+    /// The name of its last customer.
+    pub name: String,
+    /// That customer.
+    pub customer: CustomerId,
 }
 
 const COLUMNS: &str = "record.id, customer.name, customer.code, customer.address, customer.owner";
@@ -52,7 +63,7 @@ impl Reader<'_> {
     /// Those of storage.
     pub fn customers(&self, filter: &CustomerFilter, limit: usize) -> Result<Vec<CustomerRow>> {
         let (name, id) = match &filter.after {
-            Some((name, id)) => (name.as_str(), *id.0.as_bytes()),
+            Some(Bookmark { name, customer: id }) => (name.as_str(), *id.0.as_bytes()),
             None => ("", [0; 16]),
         };
         let from = name.max(filter.begins.as_str());

@@ -11,6 +11,7 @@ use crate::error::Result;
 /// How far a change has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Journey {
     /// It waits to be sent.
     Waiting,
@@ -123,11 +124,6 @@ impl Reader<'_> {
 }
 
 fn pending(row: &Row<'_>) -> rusqlite::Result<PendingRow> {
-    #[derive(serde::Deserialize)]
-    struct Outline {
-        #[serde(rename = "do")]
-        happened: String,
-    }
     let state = row.get_ref(3)?.as_str()?;
     let journey = match state {
         "parked" => Journey::Parked,
@@ -137,12 +133,21 @@ fn pending(row: &Row<'_>) -> rusqlite::Result<PendingRow> {
     Ok(PendingRow {
         sequence: row.get(0)?,
         change: ChangeId(uuid(row, 1)?),
-        happened: json_or_none::<Outline>(row, 2)?
-            .map(|outline| outline.happened)
-            .unwrap_or_default(),
+        happened: happened(row, 2)?,
         journey,
         forecast: json_or_none(row, 4)?,
         verdict: json_or_none(row, 5)?,
         saved_at: row.get(6)?,
     })
+}
+
+/// Reads of a change's bytes what happened.
+pub(super) fn happened(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    #[derive(serde::Deserialize)]
+    struct Outline {
+        #[serde(rename = "do")]
+        happened: String,
+    }
+    let outline = json_or_none::<Outline>(row, column)?;
+    Ok(outline.map(|outline| outline.happened).unwrap_or_default())
 }

@@ -1,7 +1,8 @@
 //! Sites near a place, through the R*Tree.
 
-use outrider_model::id::{CustomerId, SiteId};
+use outrider_model::id::{CustomerId, PersonId, SiteId};
 use outrider_model::place::Position;
+use outrider_model::record::Customer;
 use rusqlite::Row;
 
 use super::super::Reader;
@@ -9,7 +10,8 @@ use super::uuid;
 use crate::error::Result;
 
 /// A box in 10⁻⁷ degrees; it may reach over the date line with `west > east`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SiteBox {
     /// The least latitude.
     pub south: i32,
@@ -30,6 +32,19 @@ pub struct SiteRow {
     pub site: SiteId,
     /// Where, to a centimetre.
     pub at: Position,
+}
+
+/// What a site and its customer are called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteName {
+    /// Whose.
+    pub customer: CustomerId,
+    /// Which.
+    pub site: SiteId,
+    /// The customer's name, with the site's own where it has one.
+    pub name: String,
+    /// Whose customer it is.
+    pub owner: Option<PersonId>,
 }
 
 const NEAR: &str = "SELECT record.id, site.site, place.south, place.west, place.north, place.east
@@ -56,6 +71,62 @@ impl Reader<'_> {
         let mut found = self.sites(south, north, west, 1_800_000_000)?;
         found.extend(self.sites(south, north, -1_800_000_000, east)?);
         Ok(found)
+    }
+
+    /// Returns the smallest box that holds every site; it reaches over the date line where that is
+    /// the shorter way. None without sites.
+    ///
+    /// # Errors
+    /// Those of storage.
+    pub fn bounds_of_sites(&self) -> Result<Option<SiteBox>> {
+        const BOUNDS: &str = "SELECT min(south), max(north), min(west), max(east),
+                min(west) FILTER (WHERE west >= 0), max(east) FILTER (WHERE west < 0)
+             FROM place JOIN site ON site.entry = place.entry JOIN customer ON customer.rid = site.rid
+             WHERE customer.removed = 0";
+        let found = self.one(BOUNDS, [], |row| {
+            let edge = |column| row.get::<_, Option<i32>>(column);
+            Ok((
+                (edge(0)?.zip(edge(1)?), edge(2)?.zip(edge(3)?)),
+                edge(4)?.zip(edge(5)?),
+            ))
+        })?;
+        let Some(((Some((south, north)), Some((west, east))), halves)) = found else {
+            return Ok(None);
+        };
+        let straight = i64::from(east) - i64::from(west);
+        let over = halves
+            .filter(|(west, east)| i64::from(*east) - i64::from(*west) + 3_600_000_000 < straight);
+        let (west, east) = over.unwrap_or((west, east));
+        Ok(Some(SiteBox {
+            south,
+            north,
+            west,
+            east,
+        }))
+    }
+
+    /// Returns what a site and its customer are called.
+    ///
+    /// # Errors
+    /// Those of storage and of records.
+    pub fn site_name(&self, row: &SiteRow) -> Result<Option<SiteName>> {
+        let Some(record) = self.record(row.customer.into())? else {
+            return Ok(None);
+        };
+        let customer: Customer = record.read()?;
+        let own = customer.sites.get(&row.site);
+        let own = own.map(|site| site.name.clone()).unwrap_or_default();
+        let name = if own.is_empty() {
+            customer.name
+        } else {
+            format!("{} · {own}", customer.name)
+        };
+        Ok(Some(SiteName {
+            customer: row.customer,
+            site: row.site,
+            name,
+            owner: customer.owner,
+        }))
     }
 
     fn sites(&self, south: i32, north: i32, west: i32, east: i32) -> Result<Vec<SiteRow>> {

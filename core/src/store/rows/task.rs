@@ -1,7 +1,7 @@
 //! Tasks of lists.
 
 use jiff::civil::Date;
-use outrider_model::id::{CustomerId, PersonId, TaskId, TeamId};
+use outrider_model::id::{CustomerId, PersonId, RecordId, TaskId, TeamId};
 use outrider_model::record::{Priority, Record, Status};
 use outrider_model::stamp::{Stamp, Window};
 use rusqlite::Row;
@@ -134,6 +134,32 @@ impl Reader<'_> {
              ORDER BY task.is_open DESC, task.since DESC, record.id LIMIT ?2"
         );
         self.list(&sql, (customer.0.as_bytes(), super::count(limit)), task)
+    }
+
+    /// Returns what a task is called; none when this phone does not hold it.
+    ///
+    /// # Errors
+    /// Those of storage.
+    pub fn title_of(&self, task: RecordId) -> Result<Option<String>> {
+        self.one(
+            "SELECT task.title FROM record JOIN task ON task.rid = record.rid WHERE record.id = ?1",
+            [task.0.as_bytes()],
+            |row| row.get(0),
+        )
+    }
+
+    /// Counts the open tasks at a customer, whoever does them.
+    ///
+    /// # Errors
+    /// Those of storage.
+    pub fn open_tasks_at(&self, customer: CustomerId) -> Result<u64> {
+        let count = self.one(
+            "SELECT count(*) FROM task
+             WHERE customer = ?1 AND is_open = 1 AND status <> 'declined' AND removed = 0",
+            [customer.0.as_bytes()],
+            |row| super::number(row, 0),
+        )?;
+        Ok(count.unwrap_or(0))
     }
 
     fn tasks(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<TaskRow>> {

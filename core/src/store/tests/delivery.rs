@@ -10,7 +10,7 @@ use super::{ANNA, Office, Phone, id};
 use crate::command::{attention, customer, note, task, undo};
 use crate::transact::DraftContent;
 
-pub(super) fn customer_of(name: &str) -> CustomerAdded {
+pub(crate) fn customer_of(name: &str) -> CustomerAdded {
     CustomerAdded {
         name: name.into(),
         owner: Some(ANNA),
@@ -35,14 +35,14 @@ pub(super) fn task_for(title: &str, customer: Option<CustomerId>) -> Body {
     })
 }
 
-pub(super) fn said(body: &str) -> DraftContent {
+pub(crate) fn said(body: &str) -> DraftContent {
     DraftContent {
         body: body.into(),
         ..DraftContent::default()
     }
 }
 
-pub(super) fn name(name: &str) -> Fields {
+pub(crate) fn name(name: &str) -> Fields {
     Fields::from([("name".into(), name.into())])
 }
 

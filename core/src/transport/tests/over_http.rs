@@ -1,6 +1,6 @@
 //! The real transport against a socket of our own.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -22,7 +22,7 @@ fn answering(bytes: &[u8]) -> (String, JoinHandle<String>) {
     (address, thread)
 }
 
-fn read_head(stream: &mut std::net::TcpStream) -> String {
+fn read_head(stream: &mut impl std::io::Read) -> String {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() == 1 {
@@ -154,4 +154,63 @@ fn a_port_where_nobody_listens_is_unreachable_with_tls_too() {
     drop(listener);
     let answer = HttpTransport::new(&address).and_then(|transport| transport.send(&asking()));
     assert!(matches!(answer, Err(Trouble::Unreachable(_))), "{answer:?}");
+}
+
+/// Reads a certificate of the tests; their authority spoke for `localhost`.
+fn certificate(name: &str) -> Vec<u8> {
+    use rustls::pki_types::pem::PemObject as _;
+    let path = papers().join(name);
+    let certificate = rustls::pki_types::CertificateDer::from_pem_file(path).unwrap();
+    certificate.to_vec()
+}
+
+fn papers() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../server/src/store/postgres/testing/tls")
+}
+
+/// Answers one connection with TLS, as `localhost`; what goes wrong is for the other side to tell.
+fn answering_with_tls() -> String {
+    use rustls::pki_types::PrivateKeyDer;
+    use rustls::pki_types::pem::PemObject as _;
+    let key = PrivateKeyDer::from_pem_file(papers().join("localhost.key")).unwrap();
+    let chain = vec![certificate("localhost.pem").into()];
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!(
+        "https://localhost:{}",
+        listener.local_addr().unwrap().port()
+    );
+    spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let session = rustls::ServerConnection::new(Arc::new(config)).unwrap();
+        let mut stream = rustls::StreamOwned::new(session, stream);
+        if stream.conn.complete_io(&mut stream.sock).is_ok() {
+            read_head(&mut stream);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello");
+            let _ = stream.flush();
+        }
+    });
+    address
+}
+
+#[test]
+fn roots_that_are_handed_in_count_in_place_of_the_platforms() {
+    let ask = |roots: Vec<Vec<u8>>| {
+        let way = HttpNetwork::trusting(roots).open(&answering_with_tls())?;
+        way.send(&asking())
+    };
+    let no_root = vec![0; 40];
+    let answer = ask(vec![no_root.clone(), certificate("authority.pem")]).unwrap();
+    assert_eq!(answer.body, b"hello");
+    for roots in [vec![certificate("stranger.pem")], vec![no_root], vec![]] {
+        let answer = ask(roots);
+        assert!(matches!(answer, Err(Trouble::Unreachable(_))), "{answer:?}");
+    }
 }

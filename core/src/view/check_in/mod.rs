@@ -10,6 +10,7 @@ use crate::query::{CheckInFacts, SyncMark};
 
 /// Where the person may be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CheckInView {
     /// The task that it is for.
     pub task: Option<TaskId>,
@@ -27,6 +28,7 @@ pub struct CheckInView {
 
 /// A customer that may be meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Candidate {
     /// The customer.
     pub customer: CustomerId,
@@ -53,6 +55,7 @@ pub struct Candidate {
 /// What the rep has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Choice {
     /// Confirm the only customer that fits.
     Confirm {
@@ -71,6 +74,7 @@ pub enum Choice {
 /// Why a fix says less than it might.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Shortfall {
     /// There is none.
     NoFix,
@@ -82,6 +86,7 @@ pub enum Shortfall {
 
 /// A visit that has no end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct OpenVisit {
     /// The visit.
     pub check_in: CheckInId,

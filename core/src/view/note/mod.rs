@@ -14,6 +14,7 @@ use crate::query::{DraftContent, DraftRow, Editor, Names, NoteFacts, NoteRow, Pe
 
 /// The editor of a note.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NoteView {
     /// The note, written or not.
     pub note: NoteId,
@@ -35,8 +36,8 @@ pub struct NoteView {
     pub outcome: Option<Outcome>,
     /// Where what stands in the editor comes from.
     pub source: Source,
-    /// The text that the editor opened, where it edits a note: its hash and the change that wrote it.
-    pub base: Option<(TextHash, ChangeId)>,
+    /// The text that the editor opened, where it edits a note.
+    pub base: Option<Opened>,
     /// Whether somebody has written the note since the editor opened it. What is typed goes on and
     /// will be joined with it.
     pub has_moved: bool,
@@ -54,9 +55,20 @@ pub struct NoteView {
     pub mark: Option<SyncMark>,
 }
 
+/// The text that an editor opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Opened {
+    /// Its hash.
+    pub hash: TextHash,
+    /// The change that wrote it.
+    pub writer: ChangeId,
+}
+
 /// Where what stands in an editor comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Source {
     /// Nothing was typed yet.
     Nothing,
@@ -73,6 +85,7 @@ pub enum Source {
 
 /// What the person typed on another of his devices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Elsewhere {
     /// Which device.
     pub device: DeviceId,
@@ -82,6 +95,7 @@ pub struct Elsewhere {
 
 /// A next step that fits an outcome. The person may change all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NextSuggestion {
     /// Of what activity.
     pub activity: ActivityLine,
@@ -91,6 +105,7 @@ pub struct NextSuggestion {
 
 /// Notes about a customer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NotesView {
     /// About whom.
     pub customer: CustomerId,
@@ -114,9 +129,10 @@ impl NoteView {
             None
         };
         let content = content(facts, standing.as_ref(), typed);
-        let base = typed
-            .and_then(|row| row.base.as_ref())
-            .map(|base| (base.hash, base.writer));
+        let base = typed.and_then(|row| row.base.as_ref()).map(|base| Opened {
+            hash: base.hash,
+            writer: base.writer,
+        });
         NoteView {
             note: facts.note,
             customer: content.customer,
@@ -128,7 +144,7 @@ impl NoteView {
             task_title: facts.task.as_ref().map(|(_, task)| task.title.clone()),
             activity: content.activity.map(|id| facts.names.activity(id)),
             source: source(standing.as_ref(), typed),
-            has_moved: base.is_some_and(|(hash, _)| facts.standing_hash() != Some(hash)),
+            has_moved: base.is_some_and(|base| facts.standing_hash() != Some(base.hash)),
             base,
             bytes_left: LIMIT.saturating_sub(content.body.len()),
             bytes_over: content.body.len().saturating_sub(LIMIT),

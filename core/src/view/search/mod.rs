@@ -14,6 +14,7 @@ pub use snippet::{Piece, Snippet};
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SearchView {
     /// What was typed.
     pub typed: String,
@@ -26,6 +27,7 @@ pub struct SearchView {
 /// Something that a search found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Hit {
     /// A customer.
     Customer {

@@ -13,6 +13,7 @@ const SHOWN: usize = 200;
 
 /// A part of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Snippet {
     /// The part, in pieces.
     pub pieces: Vec<Piece>,
@@ -24,6 +25,7 @@ pub struct Snippet {
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Piece {
     /// Its words.
     pub text: String,

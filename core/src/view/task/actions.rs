@@ -1,5 +1,6 @@
 //! What a person may do with a task: each possibility is put to the judge, as the change that a
-//! tap would make. So a screen offers nothing that the rules refuse, and no rule stands twice.
+//! tap would make. So a screen offers nothing that the rules refuse, and no rule stands twice. Who
+//! does a task instead, and what is closed, is planned in the console: a phone has no tap for it.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use crate::query::Moment;
 
 /// Something that the person may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Action {
     /// What.
     pub kind: ActionKind,
@@ -28,6 +30,7 @@ pub struct Action {
 /// What can be done with a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ActionKind {
     /// Take it from the team.
     Claim,
@@ -51,15 +54,11 @@ pub enum ActionKind {
     Reschedule,
     /// Change its words.
     Edit,
-    /// Give it to somebody else.
-    Reassign,
     /// Call it off.
     Cancel,
-    /// Close it for a reason.
-    Close,
 }
 
-const ALL: [ActionKind; 14] = [
+const ALL: [ActionKind; 12] = [
     ActionKind::Claim,
     ActionKind::Accept,
     ActionKind::Start,
@@ -71,14 +70,12 @@ const ALL: [ActionKind; 14] = [
     ActionKind::HandBack,
     ActionKind::Reschedule,
     ActionKind::Edit,
-    ActionKind::Reassign,
     ActionKind::Cancel,
-    ActionKind::Close,
 ];
 
 /// Returns what the person may do, with whether a reason has to be given.
 pub(super) fn actions(record: &Record, task: &Task, judge: &Judge, moment: &Moment) -> Vec<Action> {
-    let needs_reason = |kind| matches!(kind, ActionKind::NotDone | ActionKind::Close);
+    let needs_reason = |kind| kind == ActionKind::NotDone;
     let kinds = allowed(record, task, judge, moment);
     kinds
         .into_iter()
@@ -147,13 +144,7 @@ fn body(kind: ActionKind, id: TaskId, task: &Task) -> Option<Body> {
         }
         ActionKind::Reschedule => Body::TaskRescheduled(edit("plan_day", Value::Null)),
         ActionKind::Edit => Body::TaskEdited(edit("details", Value::String(String::new()))),
-        ActionKind::Reassign => Body::TaskReassigned(TaskReassigned {
-            task: id,
-            assignee: None,
-            team: None,
-        }),
         ActionKind::Cancel => Body::TaskCancelled(report()),
-        ActionKind::Close => Body::TaskClosed(report()),
     })
 }
 

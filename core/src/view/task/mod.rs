@@ -20,6 +20,7 @@ use crate::query::{Journey, Names, PendingRow, SyncMark, TaskFacts};
 
 /// One task.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TaskView {
     /// The task.
     pub task: TaskId,
@@ -75,6 +76,7 @@ pub struct TaskView {
 
 /// One report on a task's status.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct HeadLine {
     /// What was reported.
     pub status: Status,
@@ -96,6 +98,7 @@ pub struct HeadLine {
 
 /// One line of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ItemLine {
     /// Which.
     pub item: ItemId,
@@ -107,6 +110,7 @@ pub struct ItemLine {
 
 /// A change that is not on the server yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ChangeLine {
     /// Which.
     pub change: ChangeId,

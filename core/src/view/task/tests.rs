@@ -83,12 +83,21 @@ fn a_colleague_may_do_nothing_and_a_team_may_claim() {
 }
 
 #[test]
-fn a_manager_plans_and_closes_but_reports_nothing_as_done() {
-    use ActionKind::{Cancel, Close, Edit, Reassign, Reschedule};
-    assert_eq!(
-        may(&task(1, "x", |_| ()), MIA),
-        [Reschedule, Edit, Reassign, Cancel, Close]
-    );
+fn a_manager_plans_and_cancels_but_reports_nothing_as_done() {
+    use ActionKind::{Cancel, Edit, Reschedule};
+    assert_eq!(may(&task(1, "x", |_| ()), MIA), [Reschedule, Edit, Cancel]);
+}
+
+#[test]
+fn what_was_taken_from_a_team_may_be_handed_back_to_it() {
+    let of_team = task(1, "x", |task| task.team = Some(NORTH));
+    assert!(may(&of_team, ANNA).contains(&ActionKind::HandBack));
+    assert!(!may(&of_team, BEN).contains(&ActionKind::HandBack));
+    let done = task(1, "x", |task| {
+        task.team = Some(NORTH);
+        task.heads = [report(1, Status::Done, ANNA, NOW, "")].into();
+    });
+    assert!(!may(&done, ANNA).contains(&ActionKind::HandBack));
 }
 
 #[test]

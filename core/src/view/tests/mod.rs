@@ -2,7 +2,10 @@
 //! meant, run with `OUTRIDER_GOLDEN=write` and read what changed.
 
 mod lists;
+mod map;
+mod notices;
 mod screens;
+mod served;
 mod work;
 pub(super) mod world;
 

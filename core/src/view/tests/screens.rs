@@ -280,7 +280,10 @@ fn customers_are_listed_found_nearby_and_shown_with_what_happened() {
     let facts = world.look(|reader, judge, _| query::customers(reader, judge, &begun, None));
     assert_eq!(CustomersView::of(&facts).customers.len(), 1);
     let after = CustomerFilter {
-        after: Some(("Café Müller".into(), CAFE)),
+        after: Some(query::Bookmark {
+            name: "Café Müller".into(),
+            customer: CAFE,
+        }),
         ..CustomerFilter::default()
     };
     let facts = world.look(|reader, judge, _| query::customers(reader, judge, &after, None));
@@ -354,7 +357,7 @@ fn settings_and_enrolment_say_whose_phone_it_is() {
         let profile = reader.profile()?.unwrap();
         query::settings(reader, judge, moment, profile)
     });
-    let mut view = SettingsView::of(&facts);
+    let mut view = SettingsView::of(&facts, Default::default());
     assert!(view.bytes_used > 0);
     view.bytes_used = 0;
     check("settings", &view);

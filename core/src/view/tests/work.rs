@@ -10,12 +10,17 @@ use super::world::*;
 use crate::command::track::Gate;
 use crate::command::{consent, track, undo, work};
 use crate::error::Error;
-use crate::query;
+use crate::query::{self, LocationMode, Rhythm};
 use crate::rng::Rng;
+use crate::store::Turn;
 use crate::testing::SeededRng;
 use crate::view::*;
 
 const MINUTE: i64 = 60_000_000;
+const RHYTHM: Rhythm = Rhythm {
+    awake: 225,
+    asleep: 6 * 3_600,
+};
 
 impl World {
     fn walks(&self) -> Gate {
@@ -53,7 +58,8 @@ impl World {
 
     fn my_data(&self) -> MyDataView {
         self.look(|reader, judge, moment| {
-            Ok(MyDataView::of(&query::my_data(reader, &judge, moment)?))
+            let facts = query::my_data(reader, &judge, moment)?;
+            Ok(MyDataView::of(&facts, RHYTHM))
         })
     }
 }
@@ -240,6 +246,21 @@ fn a_period_that_nobody_ended_is_shown_until_a_correction_is_asked_for() {
 }
 
 #[test]
+fn work_begins_and_ends_though_a_travelling_phone_shows_another_day_than_home() {
+    for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago"] {
+        let phone = World::with(&company());
+        phone.clock.travel(zone);
+        for _ in 0..24 {
+            work::start(&phone.door).unwrap();
+            phone.passes(30);
+            assert!(matches!(phone.work().state, WorkState::Working { .. }));
+            work::end(&phone.door).unwrap();
+            phone.passes(30);
+        }
+    }
+}
+
+#[test]
 fn a_clock_set_back_at_work_does_not_lengthen_the_day_nor_keep_a_point() {
     let phone = World::with(&company());
     phone.agrees();
@@ -273,4 +294,37 @@ fn my_data_shows_what_is_kept_and_who_looked() {
     phone.walks();
     track::send(&phone.door).unwrap();
     check("my_data", &phone.my_data());
+}
+
+#[test]
+fn the_chosen_mode_decides_how_close_points_are_and_whether_there_are_any() {
+    let phone = World::with(&company());
+    phone.agrees();
+    work::start(&phone.door).unwrap();
+    let chooses = |mode| {
+        phone
+            .store
+            .write(Turn::Interactive, |writing| writing.set_location_mode(mode))
+            .unwrap();
+    };
+    let second = 1_000_000;
+    phone.passes(1);
+    assert_eq!(phone.walks(), Gate::Kept);
+    phone.clock.advance(20 * second);
+    assert_eq!(phone.walks(), Gate::TooSoon, "a point a minute");
+    chooses(LocationMode::Precise);
+    assert_eq!(phone.walks(), Gate::Kept);
+    phone.clock.advance(14 * second);
+    assert_eq!(phone.walks(), Gate::Kept, "a second early is in time");
+    chooses(LocationMode::CheckIn);
+    phone.passes(5);
+    assert_eq!(phone.walks(), Gate::CheckInsOnly);
+    assert_eq!(phone.points(), 3);
+    let chosen: Vec<bool> = phone
+        .my_data()
+        .modes
+        .iter()
+        .map(|mode| mode.is_chosen)
+        .collect();
+    assert_eq!(chosen, [true, false, false]);
 }

@@ -19,6 +19,7 @@ use outrider_model::id::CustomerId;
 
 /// What there is to do today.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TodayView {
     /// The person's civil day.
     pub day: Date,
@@ -36,6 +37,7 @@ pub struct TodayView {
 
 /// What there is to do on another day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct DayView {
     /// The civil day.
     pub day: Date,
@@ -45,6 +47,7 @@ pub struct DayView {
 
 /// One task of a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TodayRow {
     /// The task.
     pub task: TaskId,
@@ -68,6 +71,7 @@ pub struct TodayRow {
 
 /// A task that the person closed or declined today.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SettledRow {
     /// The task.
     pub task: TaskId,
@@ -87,6 +91,7 @@ pub struct SettledRow {
 
 /// A day after today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LaterDay {
     /// The civil day.
     pub day: Date,

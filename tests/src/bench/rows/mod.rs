@@ -9,6 +9,7 @@ mod pull;
 mod push;
 mod save;
 mod servers;
+mod start;
 
 use super::Sizes;
 use super::report::Row;
@@ -28,4 +29,5 @@ pub(super) const ROWS: &[(&str, Measure)] = &[
     ("phones", herd::measure),
     ("servers", servers::measure),
     ("console", console::measure),
+    ("phone_", start::measure),
 ];

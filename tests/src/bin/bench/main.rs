@@ -1,6 +1,6 @@
 //! Measures what is fast and what is not: `cargo xtask bench`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Parser;
@@ -29,8 +29,16 @@ struct Line {
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
-    if words.next().as_deref() == Some(handset::WORD) {
+    let word = words.next();
+    if word.as_deref() == Some(handset::WORD) {
         println!("{}", handset::run(&words.next().unwrap_or_default()));
+        return ExitCode::SUCCESS;
+    }
+    if word.as_deref() == Some(handset::TAKEN_UP) {
+        println!(
+            "{}",
+            handset::look(Path::new(&words.next().unwrap_or_default()))
+        );
         return ExitCode::SUCCESS;
     }
     let line = Line::parse();

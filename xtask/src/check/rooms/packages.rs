@@ -55,11 +55,11 @@ mod tests {
     }
 
     #[test]
-    fn bindings_know_core_alone() {
-        assert_eq!(
-            judged("outrider-bindings", "outrider-model", false).len(),
-            1
-        );
+    fn bindings_know_core_and_its_words_and_no_way_round_it() {
+        for other in ["outrider-server", "rusqlite", "reqwest", "serde_json"] {
+            assert!(!judged("outrider-bindings", other, false).is_empty());
+        }
+        assert!(judged("outrider-bindings", "outrider-model", false).is_empty());
         assert!(judged("outrider-bindings", "outrider-core", false).is_empty());
     }
 }

@@ -30,7 +30,16 @@ pub(super) struct Room {
 pub(super) const OPEN: [(&str, &[&str]); 2] = [
     (
         "outrider-core",
-        &["error", "clock", "rng", "seam", "keystore", "blob"],
+        &[
+            "error",
+            "clock",
+            "rng",
+            "seam",
+            "keystore",
+            "blob",
+            "space",
+            "background",
+        ],
     ),
     ("outrider-server", &["error", "clock", "rng", "seam"]),
 ];
@@ -147,6 +156,7 @@ pub(super) const PACKAGES: [Arrows; 4] = [
             "libm",
             "sha2",
             "utoipa",
+            "uniffi",
             "thiserror",
             "similar",
         ]),
@@ -170,7 +180,14 @@ pub(super) const PACKAGES: [Arrows; 4] = [
     },
     Arrows {
         package: "outrider-bindings",
-        only: Some(&["outrider-core", "uniffi", "thiserror"]),
+        only: Some(&[
+            "outrider-core",
+            "outrider-model",
+            "jiff",
+            "thiserror",
+            "uniffi",
+            "uuid",
+        ]),
         never: &["outrider-server", "rusqlite", "reqwest"],
     },
 ];

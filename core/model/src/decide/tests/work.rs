@@ -10,8 +10,9 @@ use crate::change::{
 };
 use crate::id::WorkDayId;
 use crate::record::{Ticks, WorkDay, work_day_id};
+use crate::stamp::Civil;
 use crate::testing::World;
-use crate::testing::author::Author;
+use crate::testing::author::{Author, blind};
 use crate::testing::cast::*;
 
 /// The civil day of [`NOON`] in Berlin, where it is six minutes past five in the afternoon.
@@ -139,6 +140,36 @@ fn a_day_is_the_one_that_the_device_shows_when_it_begins() {
         world.tries(anna(), 0x104, after_midnight, of(tomorrow)),
         Verdict::Applied
     );
+}
+
+#[test]
+fn a_day_may_also_be_that_of_where_the_person_is_at_home() {
+    // Anna's office is in Berlin; her phone shows what London's clocks show, an hour less.
+    let london = |time| Civil {
+        time,
+        offset: 3600,
+        zone: "Europe/London".into(),
+    };
+    let past_midnight = NOON + 7 * HOUR + HOUR / 2;
+    for (number, day, admitted) in [
+        (0x100, TODAY, true),
+        (0x101, TODAY.tomorrow().unwrap(), true),
+        (0x102, TODAY.yesterday().unwrap(), false),
+    ] {
+        let mut world = world();
+        let mut change = blind(
+            number,
+            past_midnight,
+            Body::WorkStarted(WorkStarted {
+                person: ANNA,
+                day,
+                ticks: None,
+            }),
+        );
+        change.civil = london(past_midnight);
+        let verdict = world.ingest(anna(), &change);
+        assert_eq!(verdict == Verdict::Applied, admitted, "{day}");
+    }
 }
 
 #[test]
