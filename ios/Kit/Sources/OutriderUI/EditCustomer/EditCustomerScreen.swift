@@ -29,7 +29,7 @@ struct EditCustomerScreen: View {
                 .accessibilityAddTraits(model.place == nil ? [] : .isSelected)
             }
         }
-        .navigationTitle(model.isNew ? new.title : texts.edit)
+        .sheetPage(model.isNew ? new.title : texts.edit)
         .toolbar {
             ToolbarItem(placement: .cancellationAction) { CloseItem() }
             ToolbarItem(placement: .confirmationAction) {

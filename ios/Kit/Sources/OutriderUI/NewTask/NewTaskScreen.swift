@@ -45,7 +45,7 @@ struct NewTaskScreen: View {
                 Heading(texts.add.day)
             }
         }
-        .navigationTitle(texts.add.title)
+        .sheetPage(texts.add.title)
         .toolbar {
             ToolbarItem(placement: .cancellationAction) { CloseItem() }
             ToolbarItem(placement: .confirmationAction) {

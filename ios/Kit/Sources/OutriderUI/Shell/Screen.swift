@@ -50,10 +50,31 @@ struct Screen: ViewModifier {
     }
 }
 
+/// What a page over the screen stands in.
+private struct SheetPage: ViewModifier {
+    @Environment(PhoneStore.self) private var store
+    let title: String
+
+    func body(content: Content) -> some View {
+        content
+            .navigationTitle(title)
+            .safeAreaInset(edge: .bottom) {
+                if let said = store.undo.said, said.failure != nil {
+                    SaidBar(said: said)
+                }
+            }
+    }
+}
+
 extension View {
     /// Puts a screen into what every screen stands in.
     func screen(_ title: String, help topic: Topic?) -> some View {
         modifier(Screen(title: title, topic: topic))
+    }
+
+    /// Puts a page that covers the screen into its title; what went wrong is said on the page itself.
+    func sheetPage(_ title: String) -> some View {
+        modifier(SheetPage(title: title))
     }
 }
 

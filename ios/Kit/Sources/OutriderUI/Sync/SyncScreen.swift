@@ -135,7 +135,7 @@ private struct MendingScreen: View {
                 mending.field, text: Binding(get: { mending.text }, set: { model.mending?.text = $0 }),
                 axis: .vertical)
         }
-        .navigationTitle(mending.field)
+        .sheetPage(mending.field)
         .toolbar {
             ToolbarItem(placement: .cancellationAction) {
                 Button(store.words.action.cancel) { model.mending = nil }

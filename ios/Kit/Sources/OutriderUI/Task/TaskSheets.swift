@@ -27,7 +27,7 @@ struct ReasonScreen: View {
                 Problem(text: question.problem)
             }
         }
-        .navigationTitle(question.title)
+        .sheetPage(question.title)
         .toolbar {
             ToolbarItem(placement: .cancellationAction) {
                 Button(store.words.action.cancel) { model.question = nil }
@@ -67,7 +67,7 @@ struct PlanScreen: View {
                 ForEach(Priority.known, id: \.self) { Text(store.words.title(of: $0)).tag($0) }
             }
         }
-        .navigationTitle(texts.title)
+        .sheetPage(texts.title)
         .toolbar {
             ToolbarItem(placement: .cancellationAction) {
                 Button(store.words.action.cancel) { model.plan = nil }
@@ -96,7 +96,7 @@ struct WordingScreen: View {
                 }
             }
         }
-        .navigationTitle(texts.edit)
+        .sheetPage(texts.edit)
         .toolbar {
             ToolbarItem(placement: .cancellationAction) {
                 Button(store.words.action.cancel) { model.wording = nil }

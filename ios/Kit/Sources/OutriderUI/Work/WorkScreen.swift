@@ -82,7 +82,7 @@ private struct CorrectionScreen: View {
                 axis: .vertical)
             Problem(text: draft.problem)
         }
-        .navigationTitle(texts.title)
+        .sheetPage(texts.title)
         .toolbar {
             ToolbarItem(placement: .cancellationAction) {
                 Button(store.words.action.cancel) { model.correction = nil }

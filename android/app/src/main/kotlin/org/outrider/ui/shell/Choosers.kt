@@ -17,7 +17,6 @@ import org.outrider.ui.design.Flow
 import org.outrider.ui.design.Gap
 import org.outrider.ui.design.Heading
 import org.outrider.ui.design.Icons
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 
 /** How many days ahead one chooses from. */
@@ -98,7 +97,7 @@ fun <T> ListSheet(
     onClose: () -> Unit,
     onChoose: (T) -> Unit,
 ) {
-    Sheet(title, shell.words.action.close, onClose) {
+    Sheet(shell, title, onClose) {
         Column(Modifier.selectableGroup()) {
             options.forEach { option ->
                 ChoiceLine(

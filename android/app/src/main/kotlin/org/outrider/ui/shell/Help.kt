@@ -11,14 +11,13 @@ import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.withStyle
 import androidx.compose.ui.unit.dp
 import org.outrider.ui.design.Heading
-import org.outrider.ui.design.Sheet
 import org.outrider.words.HelpParagraph
 import org.outrider.words.HelpSection
 
 /** What the guide says about a screen. */
 @Composable
 fun HelpSheet(shell: Shell, help: List<HelpSection>, onClose: () -> Unit) {
-    Sheet(shell.words.action.help, shell.words.action.close, onClose) {
+    Sheet(shell, shell.words.action.help, onClose) {
         help.forEach { section ->
             Heading(section.title)
             section.paragraphs.forEach { Paragraph(it) }

@@ -31,13 +31,13 @@ import org.outrider.ui.design.Line
 import org.outrider.ui.design.MainButton
 import org.outrider.ui.design.Notice
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 import org.outrider.ui.design.Tell
 import org.outrider.ui.design.Tone
 import org.outrider.ui.shell.Located
 import org.outrider.ui.shell.Look
 import org.outrider.ui.shell.Permission
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 import org.outrider.ui.shell.of
 
@@ -66,13 +66,12 @@ internal fun OpenVisitNotice(shell: Shell, visit: OpenVisit, fix: Fix?) {
 private fun WithdrawSheet(shell: Shell, visit: OpenVisit, onClose: () -> Unit) {
     val words = shell.words.checkIn.`open`
     var why by rememberSaveable { mutableStateOf("") }
-    Sheet(words.withdraw, shell.words.action.close, onClose) {
+    Sheet(shell, words.withdraw, onClose) {
         Field(words.withdrawWhy, why, { why = it }, Modifier.testTag("check-in/why"), lines = 2)
         MainButton(
             words.withdraw,
             {
-                shell.tap { it.withdrawCheckIn(visit.checkIn, why.trim()) }
-                onClose()
+                if (shell.tap { it.withdrawCheckIn(visit.checkIn, why.trim()); true } != null) onClose()
             },
             Modifier.testTag("check-in/withdraw"),
         )

@@ -31,12 +31,12 @@ import org.outrider.ui.design.Icons
 import org.outrider.ui.design.Line
 import org.outrider.ui.design.MainButton
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.Sign
 import org.outrider.ui.design.Tell
 import org.outrider.ui.design.TextAction
 import org.outrider.ui.design.target
 import org.outrider.ui.shell.Mark
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 
 /** What is known of a customer. */
@@ -148,7 +148,7 @@ private fun AddTag(shell: Shell, view: CustomerView, onClose: () -> Unit) {
         val plain = tag.trim()
         if (plain.isNotEmpty() && shell.tap { it.tagCustomer(view.customer, listOf(plain), emptyList()) } != null) onClose()
     }
-    Sheet(words.customer.addTag, words.action.close, onClose) {
+    Sheet(shell, words.customer.addTag, onClose) {
         Field(words.customer.tags, tag, { tag = it }, Modifier.testTag("customer/tag-name"), onDone = add)
         MainButton(words.action.save, add, Modifier.testTag("customer/save-tag"), enabled = tag.isNotBlank())
     }

@@ -30,12 +30,12 @@ import org.outrider.ui.design.Icons
 import org.outrider.ui.design.Notice
 import org.outrider.ui.design.Page
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 import org.outrider.ui.design.Tone
 import org.outrider.ui.shell.Frame
 import org.outrider.ui.shell.Look
 import org.outrider.ui.shell.Primary
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 
 /** How often the server is asked whether the new phone has taken everything, in milliseconds. */
@@ -125,7 +125,7 @@ private fun Finish(shell: Shell) {
     var asked by rememberSaveable { mutableStateOf(false) }
     SideButton(words.finish, { asked = true }, Modifier.fillMaxWidth().testTag("move/finish"), Icons.Trash, warns = true)
     if (!asked) return
-    Sheet(words.finish, shell.words.action.close, { asked = false }) {
+    Sheet(shell, words.finish, { asked = false }) {
         Body(words.taken)
         SideButton(
             words.finish,

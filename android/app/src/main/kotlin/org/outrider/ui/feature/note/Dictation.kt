@@ -19,12 +19,12 @@ import org.outrider.ui.design.Icons
 import org.outrider.ui.design.MainButton
 import org.outrider.ui.design.Notice
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 import org.outrider.ui.design.Tone
 import org.outrider.ui.shell.Dictation
 import org.outrider.ui.shell.Look
 import org.outrider.ui.shell.Permission
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 
 /** The version of the words that stand beside the button of consent. */
@@ -88,7 +88,7 @@ private fun hasAgreed(shell: Shell): Boolean {
 @Composable
 private fun ConsentSheet(shell: Shell, onClose: () -> Unit, onAgree: () -> Unit) {
     val words = shell.words.myData.consent
-    Sheet(words.dictation.title, shell.words.action.close, onClose) {
+    Sheet(shell, words.dictation.title, onClose) {
         Body(words.dictation.terms)
         MainButton(
             words.agree,

@@ -18,13 +18,13 @@ import org.outrider.ui.design.Icons
 import org.outrider.ui.design.Line
 import org.outrider.ui.design.Notice
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 import org.outrider.ui.design.SwitchLine
 import org.outrider.ui.design.TextAction
 import org.outrider.ui.design.Tone
 import org.outrider.ui.shell.Look
 import org.outrider.ui.shell.Screen
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 import org.outrider.ui.shell.Theme
 import org.outrider.ui.shell.Unlocked
@@ -125,7 +125,7 @@ internal fun SignOutCard(shell: Shell) {
     SideButton(words.title, { asked = true }, Modifier.fillMaxWidth().testTag("settings/sign-out"), Icons.Lock)
     if (!asked) return
     val waiting = (shell.look { it.unsent() } as? Look.Shown)?.view ?: 0uL
-    Sheet(words.title, shell.words.action.close, { asked = false }) {
+    Sheet(shell, words.title, { asked = false }) {
         Body(words.text)
         if (waiting > 0uL) {
             Notice(words.waiting(waiting), tone = Tone.Warn) {

@@ -26,12 +26,12 @@ import org.outrider.ui.design.Icons
 import org.outrider.ui.design.Line
 import org.outrider.ui.design.Page
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 import org.outrider.ui.shell.FailureNotice
 import org.outrider.ui.shell.Frame
 import org.outrider.ui.shell.Look
 import org.outrider.ui.shell.Screen
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 
 /** Who works here, on what, and how this phone shall be. */
@@ -104,7 +104,7 @@ private fun Former(shell: Shell) {
     var asked by rememberSaveable { mutableStateOf(false) }
     Line(words.title, Modifier.testTag("settings/wipe-other"), former.name, Icons.Trash, onTap = { asked = true })
     if (asked) {
-        Sheet(words.title, shell.words.action.close, { asked = false }) {
+        Sheet(shell, words.title, { asked = false }) {
             Body(words.text(former.name))
             if (former.waiting > 0uL) Body(words.waiting(former.waiting))
             SideButton(

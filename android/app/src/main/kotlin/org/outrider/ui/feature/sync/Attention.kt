@@ -26,10 +26,10 @@ import org.outrider.ui.design.Icons
 import org.outrider.ui.design.MainButton
 import org.outrider.ui.design.Notice
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 import org.outrider.ui.design.Tell
 import org.outrider.ui.design.Tone
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 import org.outrider.ui.shell.field
 import org.outrider.ui.shell.of
@@ -109,7 +109,7 @@ private fun Remedies(shell: Shell, line: AttentionLine) {
 private fun DiscardSheet(shell: Shell, line: AttentionLine, onClose: () -> Unit) {
     val words = shell.words
     val change = line.line.change.change
-    Sheet(words.sync.attention.discard, words.action.close, onClose) {
+    Sheet(shell, words.sync.attention.discard, onClose) {
         Body(named(shell, line.line))
         if (line.dependents.isNotEmpty()) {
             Notice(words.sync.attention.discardAll(line.dependents.size), tone = Tone.Warn)
@@ -134,7 +134,7 @@ private fun DiscardSheet(shell: Shell, line: AttentionLine, onClose: () -> Unit)
 private fun MendSheet(shell: Shell, change: String, remedy: Remedy.EditText, onClose: () -> Unit) {
     val words = shell.words
     var text by rememberSaveable(change) { mutableStateOf(remedy.text) }
-    Sheet(words.sync.attention.editText, words.action.close, onClose) {
+    Sheet(shell, words.sync.attention.editText, onClose) {
         Field(words.field(remedy.field), text, { text = it }, Modifier.testTag("sync/mend/text"), lines = 4)
         MainButton(
             words.sync.attention.sayAgain,

@@ -13,8 +13,8 @@ import org.outrider.ui.design.Chips
 import org.outrider.ui.design.Field
 import org.outrider.ui.design.Heading
 import org.outrider.ui.design.MainButton
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.shell.Look
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 
 /** Other words for a task. */
@@ -27,7 +27,7 @@ internal fun EditSheet(shell: Shell, view: TaskView, onClose: () -> Unit) {
     var untitled by rememberSaveable { mutableStateOf(false) }
     val look = shell.look { it.settingsView().activities }
     val activities = (look as? Look.Shown)?.view.orEmpty().filter { !it.retired || it.id == view.activity.id }
-    Sheet(words.edit, shell.words.action.close, onClose) {
+    Sheet(shell, words.edit, onClose) {
         Field(
             words.add.what,
             title,

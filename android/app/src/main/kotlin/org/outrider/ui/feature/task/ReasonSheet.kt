@@ -15,8 +15,8 @@ import org.outrider.ui.design.ChoiceLine
 import org.outrider.ui.design.Field
 import org.outrider.ui.design.MainButton
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.shell.Look
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 
 /** Asks why: one of the organisation's reasons, or the person's own words. */
@@ -32,7 +32,7 @@ internal fun ReasonSheet(shell: Shell, view: TaskView, kind: ActionKind, onClose
         ActionKind.CANCEL -> words.cancel
         else -> words.notDone
     }
-    Sheet(title, shell.words.action.close, onClose) {
+    Sheet(shell, title, onClose) {
         reasons(shell, kind).forEach { offered ->
             ChoiceLine(
                 offered.reason.text,
@@ -55,10 +55,7 @@ internal fun ReasonSheet(shell: Shell, view: TaskView, kind: ActionKind, onClose
             {
                 val reason = chosen ?: own.trim()
                 missed = needed && reason.isEmpty()
-                if (!missed) {
-                    say(shell, view.task, kind, reason)
-                    onClose()
-                }
+                if (!missed && say(shell, view.task, kind, reason)) onClose()
             },
             Modifier.testTag("reason/say"),
         )

@@ -13,8 +13,8 @@ import org.outrider.model.Priority
 import org.outrider.ui.design.Chips
 import org.outrider.ui.design.Heading
 import org.outrider.ui.design.MainButton
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.shell.DayChooser
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 import org.outrider.ui.shell.WindowChooser
 import org.outrider.ui.shell.of
@@ -29,7 +29,7 @@ internal fun RescheduleSheet(shell: Shell, view: TaskView, onClose: () -> Unit) 
     var day by remember { mutableStateOf(view.planDay) }
     var window by remember { mutableStateOf(view.window) }
     var priority by remember { mutableStateOf(view.priority) }
-    Sheet(words.title, shell.words.action.close, onClose) {
+    Sheet(shell, words.title, onClose) {
         DayChooser(shell, day) { day = it }
         WindowChooser(shell, window) { window = it }
         Heading(words.priority)
@@ -37,8 +37,7 @@ internal fun RescheduleSheet(shell: Shell, view: TaskView, onClose: () -> Unit) 
         MainButton(
             shell.words.action.save,
             {
-                shell.tap { it.rescheduleTask(view.task, Plan(day, window, priority)) }
-                onClose()
+                if (shell.tap { it.rescheduleTask(view.task, Plan(day, window, priority)); true } != null) onClose()
             },
             Modifier.testTag("reschedule/save"),
         )

@@ -87,10 +87,10 @@ internal class Deeds(private val shell: Shell, private val view: TaskView, priva
     }
 }
 
-/** Says it. */
-internal fun say(shell: Shell, task: String, kind: ActionKind, reason: String) {
+/** Says it, and whether that went well. */
+internal fun say(shell: Shell, task: String, kind: ActionKind, reason: String): Boolean {
     val fix = shell.platform.lastFix()
-    shell.tap { phone ->
+    val said = shell.tap { phone ->
         when (kind) {
             ActionKind.CLAIM -> phone.claimTask(task)
             ActionKind.ACCEPT -> phone.acceptTask(task, fix)
@@ -101,7 +101,9 @@ internal fun say(shell: Shell, task: String, kind: ActionKind, reason: String) {
             ActionKind.UNDO -> phone.reopenTask(task, fix)
             ActionKind.HAND_BACK -> phone.handBackTask(task)
             ActionKind.CANCEL -> phone.cancelTask(task, reason)
-            ActionKind.CHECK, ActionKind.RESCHEDULE, ActionKind.EDIT -> null
+            ActionKind.CHECK, ActionKind.RESCHEDULE, ActionKind.EDIT -> Unit
         }
+        true
     }
+    return said != null
 }

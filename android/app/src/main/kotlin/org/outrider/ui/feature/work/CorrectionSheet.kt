@@ -14,9 +14,9 @@ import org.outrider.ui.design.Field
 import org.outrider.ui.design.Icons
 import org.outrider.ui.design.MainButton
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 import org.outrider.ui.shell.ListSheet
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 
 private const val QUARTER = 15 * 60 * 1_000_000L
@@ -32,7 +32,7 @@ internal fun CorrectionSheet(shell: Shell, line: PeriodLine, onClose: () -> Unit
     var why by rememberSaveable { mutableStateOf("") }
     var missed by rememberSaveable { mutableStateOf(false) }
     var choosing by rememberSaveable { mutableStateOf(false) }
-    Sheet(words.title, shell.words.action.close, onClose) {
+    Sheet(shell, words.title, onClose) {
         Quiet(shell.words.work.running(shell.format.moment(line.from)))
         val chosen = end
         SideButton(

@@ -34,7 +34,6 @@ import org.outrider.ui.design.Icons
 import org.outrider.ui.design.MainButton
 import org.outrider.ui.design.Page
 import org.outrider.ui.design.Quiet
-import org.outrider.ui.design.Sheet
 import org.outrider.ui.design.SideButton
 import org.outrider.ui.design.Sign
 import org.outrider.ui.design.TextAction
@@ -44,6 +43,7 @@ import org.outrider.ui.shell.Look
 import org.outrider.ui.shell.Permission
 import org.outrider.ui.shell.Primary
 import org.outrider.ui.shell.Screen
+import org.outrider.ui.shell.Sheet
 import org.outrider.ui.shell.Shell
 
 /** Whether one is at work, since when, and what of it needs another end. */
@@ -109,7 +109,7 @@ private fun BreakSheet(shell: Shell, onClose: () -> Unit) {
         shell.tap { it.pauseWork(paid) }
         onClose()
     }
-    Sheet(words.pauseWhich, shell.words.action.close, onClose) {
+    Sheet(shell, words.pauseWhich, onClose) {
         MainButton(words.pauseUnpaid, { pause(false) }, Modifier.testTag("work/pause/unpaid"), Icons.Pause)
         SideButton(words.pausePaid, { pause(true) }, Modifier.fillMaxWidth().testTag("work/pause/paid"), Icons.Pause)
     }

@@ -1,6 +1,7 @@
 package org.outrider.ui.feature.task
 
 import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.assertTextContains
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createComposeRule
@@ -88,6 +89,19 @@ class TaskScreenTest {
         rule.onNodeWithTag("reason/say").performScrollTo().performClick()
         assertEquals(Status.Declined, view.status)
         assertEquals("The road is closed", view.reports.first { it.isShown }.reason?.text)
+    }
+
+    @Test
+    fun `a reason that cannot be kept is not lost, and why stands beside it`() {
+        show()
+        tap("task/decline")
+        val endless = "The road is closed. ".repeat(14_000)
+        rule.onNodeWithTag("reason/own").performScrollTo().performTextInput(endless)
+        rule.onNodeWithTag("reason/say").performScrollTo().performClick()
+        rule.onNodeWithTag("failure").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithTag("reason/own").performScrollTo().assertTextContains(endless)
+        rule.assertManners()
+        assertTrue("it is open", ActionKind.DECLINE in view.actions.map { it.kind })
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.outrider.ui.design
+package org.outrider.ui.shell
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
@@ -20,10 +20,14 @@ import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.window.Dialog
+import org.outrider.ui.design.Edge
+import org.outrider.ui.design.Gap
+import org.outrider.ui.design.IconAction
+import org.outrider.ui.design.Icons
 
-/** Something over the screen that is dealt with first: a choice, a help. [close] is what its closing sign is called. */
+/** Something over the screen that is dealt with first: a choice, a help. */
 @Composable
-fun Sheet(title: String, close: String, onClose: () -> Unit, content: @Composable ColumnScope.() -> Unit) {
+fun Sheet(shell: Shell, title: String, onClose: () -> Unit, content: @Composable ColumnScope.() -> Unit) {
     Dialog(onDismissRequest = onClose) {
         Surface(
             Modifier.fillMaxWidth().padding(vertical = 24.dp).semantics { paneTitle = title },
@@ -37,13 +41,16 @@ fun Sheet(title: String, close: String, onClose: () -> Unit, content: @Composabl
                         Modifier.weight(1f).semantics { heading() },
                         style = MaterialTheme.typography.titleMedium,
                     )
-                    IconAction(Icons.Close, close, onClose)
+                    IconAction(Icons.Close, shell.words.action.close, onClose)
                 }
                 Column(
                     Modifier.weight(1f, fill = false).verticalScroll(rememberScrollState()).padding(end = 12.dp),
                     verticalArrangement = Arrangement.spacedBy(Gap),
-                    content = content,
-                )
+                ) {
+                    content()
+                    // Said on the page too, which the sheet covers.
+                    (shell.said as? Said.Failed)?.let { FailureNotice(shell, it.failure) }
+                }
             }
         }
     }
