@@ -3,7 +3,14 @@
 import datetime
 from typing import Any
 
-from outrider import CustomerLine, DiaryLine, SettledRow, TodayRow, WaitingLine
+from outrider import (
+    CustomerLine,
+    DiaryLine,
+    SettledRow,
+    TodayRow,
+    UnfinishedNote,
+    WaitingLine,
+)
 
 from .plain import plain, word
 
@@ -40,6 +47,12 @@ def task(number: int, row: TodayRow) -> str:
     why = ", ".join(word(reason).replace("_", " ") for reason in row.reasons)
     status = word(row.status).replace("_", " ")
     return f"{number:3}  {joined(row.title, where(row.customer), status, why, mark(row))}"
+
+
+def unfinished(note: UnfinishedNote) -> str:
+    """Writes a note that was begun and not finished."""
+    elsewhere = "on another phone" if note.is_elsewhere else None
+    return f"  …  {joined('a note to finish', where(note.customer), elsewhere, note.begins)}"
 
 
 def settled(row: SettledRow) -> str:

@@ -35,6 +35,8 @@ class Swap(Story):
         new = self.phone("new")
         taken = new.take_over(handed.label)
         self.assertEqual((taken.changes, taken.drafts), (handed.changes, handed.drafts))
+        begun = new.today_view(None).unfinished
+        self.assertEqual([(note.note, note.begins) for note in begun], [(half, "half a sentence")])
         self.assertEqual(new.note_view(half, None, None).text, "half a sentence")
         self.assertIsNone(new.sync_now().failure)
         self.assertEqual(new.search_view("cellar").hits[0].words.pieces[-1].is_found, True)

@@ -56,7 +56,8 @@ class Views(unittest.TestCase):
         cls.clock = Clock()
         cls.former = former = _enrolled(cls, holder)
         half = former.new_note()
-        former.type_note(half, _content(former.near_me_view(THERE).customers[0].line.id, "half"))
+        row = next(row for row in former.today_view(None).tasks if row.customer)
+        former.type_note(half, _content(row.customer.id, "half", row.task))
         former.save_draft(half)
         assert former.sync_now().failure is None
         cls.phone = _enrolled(cls, holder)
@@ -175,9 +176,9 @@ def _live(cls: Any) -> None:
     phone.ask_work_correction(period.work_day, period.period, period._from + 1, "forgot it")
 
 
-def _content(customer: str, body: str) -> DraftContent:
+def _content(customer: str, body: str, task: str | None = None) -> DraftContent:
     return DraftContent(
-        customer=customer, task=None, activity=None, outcome=None, met="Mr Ito", body=body
+        customer=customer, task=task, activity=None, outcome=None, met="Mr Ito", body=body
     )
 
 

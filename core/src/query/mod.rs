@@ -24,6 +24,7 @@ mod settings;
 mod sync;
 mod task;
 mod today;
+mod unfinished;
 mod wipe;
 mod work;
 
@@ -46,6 +47,7 @@ pub use settings::{SettingsFacts, settings};
 pub use sync::{SyncFacts, sync};
 pub use task::{TaskFacts, task};
 pub use today::{DayFacts, TodayFacts, day, today};
+pub use unfinished::Unfinished;
 pub use wipe::{wipe_asked, wiper};
 pub use work::{MyDataFacts, WorkFacts, my_data, work};
 

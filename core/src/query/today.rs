@@ -8,6 +8,7 @@ use outrider_model::id::CustomerId;
 use outrider_model::place::Position;
 use outrider_model::record::{Record, Role};
 
+use super::unfinished::{Unfinished, unfinished};
 use super::{Moment, Names, Pending};
 use crate::error::Result;
 use crate::store::Reader;
@@ -32,7 +33,9 @@ pub struct TodayFacts {
     pub settled: Vec<(TaskRow, Record)>,
     /// How many tasks the days after today hold.
     pub later: Vec<(Date, u64)>,
-    /// The customers of all those tasks.
+    /// Notes that the person began and did not finish.
+    pub unfinished: Vec<Unfinished>,
+    /// The customers of all those tasks and notes.
     pub places: BTreeMap<CustomerId, CustomerPlace>,
     /// Names of teams.
     pub names: Names,
@@ -80,13 +83,17 @@ pub fn today(
         Vec::new()
     };
     let settled = reader.settled_tasks(moment.day_began())?;
+    let unfinished = unfinished(reader, &judge)?;
     let tasks = mine
         .iter()
         .chain(&claimable)
         .chain(&to_assign)
         .chain(settled.iter().map(|(row, _)| row));
+    let customers = tasks
+        .filter_map(|task| task.customer)
+        .chain(unfinished.iter().filter_map(|note| note.customer));
     Ok(TodayFacts {
-        places: places(reader, tasks)?,
+        places: places(reader, customers)?,
         later: reader.later_days(judge.author, day)?,
         names: Names::read(reader)?,
         pending: Pending::read(reader)?,
@@ -94,6 +101,7 @@ pub fn today(
         claimable,
         to_assign,
         settled,
+        unfinished,
         judge,
         moment,
         at,
@@ -112,7 +120,7 @@ pub fn day(
     day: Date,
 ) -> Result<DayFacts> {
     let mine = reader.tasks_of_day(judge.author, day)?;
-    let places = places(reader, mine.iter())?;
+    let places = places(reader, mine.iter().filter_map(|task| task.customer))?;
     Ok(DayFacts {
         day,
         moment,
@@ -123,12 +131,12 @@ pub fn day(
     })
 }
 
-pub(super) fn places<'a>(
+pub(super) fn places(
     reader: &Reader<'_>,
-    tasks: impl Iterator<Item = &'a TaskRow>,
+    customers: impl Iterator<Item = CustomerId>,
 ) -> Result<BTreeMap<CustomerId, CustomerPlace>> {
     let mut places = BTreeMap::new();
-    for id in tasks.filter_map(|task| task.customer) {
+    for id in customers {
         if !places.contains_key(&id)
             && let Some(place) = reader.customer_place(id)?
         {

@@ -43,7 +43,7 @@ pub use sync::{
 };
 pub use task::{Action, ActionKind, ChangeLine, HeadLine, ItemLine, TaskView};
 pub use text::as_text;
-pub use today::{DayView, LaterDay, Reason, SettledRow, TodayRow, TodayView};
+pub use today::{DayView, LaterDay, Reason, SettledRow, TodayRow, TodayView, UnfinishedNote};
 pub use told::Told;
 pub use work::{BreakLine, CorrectionLine, CorrectionState, PeriodLine, WorkState, WorkView};
 

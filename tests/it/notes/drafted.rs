@@ -1,7 +1,10 @@
 //! Half a sentence is safe, and nobody else sees it.
 
+use std::collections::BTreeSet;
+
+use outrider_model::id::NoteId;
 use outrider_model::record::Kind;
-use outrider_tests::world::{MINUTE, World, say};
+use outrider_tests::world::{MINUTE, Rep, World, say};
 
 #[test]
 fn what_is_typed_is_there_after_a_restart_and_after_a_reboot() {
@@ -78,4 +81,55 @@ fn a_draft_goes_on_after_the_phone_was_enrolled_again() {
         .filter_map(|draft| draft.get(&"body".into()).as_str())
         .collect();
     assert_eq!(bodies, ["She wants a quote"]);
+}
+
+#[test]
+fn what_was_begun_stands_on_today_until_it_is_finished_or_thrown_away() {
+    let world = World::new();
+    let boss = world.manager("Boss");
+    let anna = world.rep("Anna");
+    let bakery = boss.adds(say::customer("Bakery", Some(anna.person)));
+    anna.online();
+    let begun = |phone: &Rep| -> Vec<(NoteId, String, bool)> {
+        let view = phone.app().today_view(None).expect("the day can be shown");
+        let notes = view.unfinished.into_iter();
+        notes
+            .map(|note| (note.note, note.begins, note.is_elsewhere))
+            .collect()
+    };
+    let (note, other) = (
+        anna.types(bakery, "She  wants\na quote"),
+        anna.types(bakery, "And a sample"),
+    );
+    anna.types(bakery, " \n");
+    anna.clock.advance(2 * MINUTE);
+    anna.goes_to_background(note);
+    anna.online();
+    let here: BTreeSet<_> = begun(&anna).into_iter().collect();
+    let wanted = [
+        (note, "She wants a quote".into(), false),
+        (other, "And a sample".into(), false),
+    ];
+    assert_eq!(
+        here,
+        BTreeSet::from(wanted),
+        "in one line; one without words is none"
+    );
+
+    let tablet = world.another_device(&anna);
+    tablet.online();
+    assert_eq!(begun(&tablet), [(note, "She wants a quote".into(), true)]);
+    anna.closes(note);
+    anna.app()
+        .discard_draft(other)
+        .expect("it can be thrown away");
+    assert_eq!(begun(&anna), []);
+    anna.online();
+    tablet.online();
+    assert_eq!(begun(&tablet), []);
+
+    anna.app().open_note(note).expect("it can be opened");
+    assert_eq!(begun(&anna), [], "nothing was changed in it");
+    anna.types_on(note, bakery, "She wants two quotes");
+    assert_eq!(begun(&anna), [(note, "She wants two quotes".into(), false)]);
 }

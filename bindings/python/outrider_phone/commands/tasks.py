@@ -4,7 +4,7 @@ from outrider import TaskView
 
 from ..asked import Asked
 from ..call import Call
-from ..lines import joined, settled, task as line, where
+from ..lines import joined, settled, task as line, unfinished, where
 from ..plain import word
 from ..words import DONE
 
@@ -25,6 +25,7 @@ def today(call: Call) -> int:
         view,
         view.day,
         *(rows or ["  nothing is left to do"]),
+        *(unfinished(note) for note in view.unfinished),
         *(settled(row) for row in view.settled),
         *(f"  {later.day}: {later.tasks} tasks" for later in view.later),
     )

@@ -6,6 +6,7 @@ mod check_in;
 mod customer;
 mod diary;
 mod directory;
+mod draft;
 #[cfg(test)]
 mod lay;
 mod note;

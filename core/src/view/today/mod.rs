@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 pub use outrider_model::agenda::Reason;
 use outrider_model::agenda::{Key, Stop, key, reasons};
-use outrider_model::id::TaskId;
+use outrider_model::id::{CustomerId, NoteId, TaskId};
 use outrider_model::place::Position;
 use outrider_model::record::{Priority, Status, Task};
 use outrider_model::stamp::{Civil, Window};
@@ -13,9 +13,8 @@ use std::collections::BTreeMap;
 use super::line::CustomerLine;
 use super::task::{ActionKind, allowed};
 use crate::query::{
-    CustomerPlace, DayFacts, Moment, Names, Pending, SyncMark, TaskRow, TodayFacts,
+    CustomerPlace, DayFacts, Moment, Names, Pending, SyncMark, TaskRow, TodayFacts, Unfinished,
 };
-use outrider_model::id::CustomerId;
 
 /// What there is to do today.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +28,8 @@ pub struct TodayView {
     pub to_claim: Vec<TodayRow>,
     /// What he has to give to somebody, where he is a manager, in order.
     pub to_assign: Vec<TodayRow>,
+    /// Notes that he began and did not finish: here, the latest first, then on other phones of his.
+    pub unfinished: Vec<UnfinishedNote>,
     /// What he himself closed or declined today, the latest first.
     pub settled: Vec<SettledRow>,
     /// What the days after today hold.
@@ -89,6 +90,22 @@ pub struct SettledRow {
     pub mark: SyncMark,
 }
 
+/// A note that was begun and not finished; its editor shows all of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct UnfinishedNote {
+    /// The note that it will become, or that it edits.
+    pub note: NoteId,
+    /// About whom.
+    pub customer: Option<CustomerLine>,
+    /// For which task.
+    pub task: Option<TaskId>,
+    /// Its first words, at most 100 characters.
+    pub begins: String,
+    /// Whether it was typed on another phone of his; taking it over is his choice.
+    pub is_elsewhere: bool,
+}
+
 /// A day after today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
@@ -115,6 +132,11 @@ impl TodayView {
             tasks: rows.in_order(&facts.mine),
             to_claim: rows.in_order(&facts.claimable),
             to_assign: rows.in_order(&facts.to_assign),
+            unfinished: facts
+                .unfinished
+                .iter()
+                .map(|note| begun(note, facts))
+                .collect(),
             settled: settled(facts),
             later: facts
                 .later
@@ -226,6 +248,33 @@ fn row(
         reasons,
         mark: pending.mark(task.id.into()),
     }
+}
+
+fn begun(note: &Unfinished, facts: &TodayFacts) -> UnfinishedNote {
+    let place = note.customer.and_then(|id| facts.places.get(&id));
+    UnfinishedNote {
+        note: note.note,
+        customer: place.map(|place| CustomerLine::of(place, facts.at)),
+        task: note.task,
+        begins: beginning(&note.body),
+        is_elsewhere: note.is_elsewhere,
+    }
+}
+
+/// The first words of a text in one line.
+fn beginning(body: &str) -> String {
+    const CHARS: usize = 100;
+    let mut words = String::new();
+    for word in body.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(word.chars().take(CHARS));
+        if words.chars().count() >= CHARS {
+            break;
+        }
+    }
+    words.chars().take(CHARS).collect()
 }
 
 /// The tasks whose shown status the person himself wrote today.

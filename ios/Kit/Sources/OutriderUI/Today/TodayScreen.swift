@@ -17,6 +17,7 @@ struct TodayScreen: View {
             if let former = enrolment.former {
                 FormerSection(former: former) { enrolment.dismissFormer() }
             }
+            unfinished
             Section {
                 ForEach(model.tasks) { task in
                     NavigationLink(value: Place.task(task.id)) { TaskRow(task: task) }
@@ -71,6 +72,24 @@ struct TodayScreen: View {
 
     private func refresh() async {
         _ = await store.away { try $0.syncNow() }
+    }
+
+    @ViewBuilder private var unfinished: some View {
+        if !model.unfinished.isEmpty {
+            Section {
+                ForEach(model.unfinished) { note in
+                    NavigationLink(value: Place.note(note.id, customer: note.customer, task: note.task)) {
+                        VStack(alignment: .leading, spacing: 2) {
+                            Text(note.title)
+                            Text(note.detail).font(.subheadline).foregroundStyle(.secondary)
+                        }
+                        .accessibilityElement(children: .combine)
+                    }
+                }
+            } header: {
+                Heading(store.words.today.unfinished)
+            }
+        }
     }
 
     @ViewBuilder private var claimable: some View {

@@ -17,11 +17,27 @@ public final class TodayModel: Looking {
     public private(set) var toClaim: [TaskLine] = []
     /// Tasks that he has to give out.
     public private(set) var toAssign: [TaskLine] = []
+    /// Notes that were begun and not finished.
+    public private(set) var unfinished: [UnfinishedLine] = []
     /// What was settled today.
     public private(set) var settled: [SettledLine] = []
     /// Days after this one on which something is planned.
     public private(set) var later: [LaterLine] = []
     private let store: PhoneStore
+
+    /// A note that was begun and not finished.
+    public struct UnfinishedLine: Equatable, Sendable, Identifiable {
+        /// The note.
+        public let id: NoteId
+        /// About whom.
+        public let title: String
+        /// How it begins, and whether it is on another phone.
+        public let detail: String
+        /// The customer.
+        public let customer: CustomerId?
+        /// The task.
+        public let task: TaskId?
+    }
 
     /// Something that was settled today.
     public struct SettledLine: Equatable, Sendable, Identifiable {
@@ -96,6 +112,12 @@ public final class TodayModel: Looking {
         tasks = view.tasks.map(lines.task)
         toClaim = view.toClaim.map(lines.task)
         toAssign = view.toAssign.map(lines.task)
+        unfinished = view.unfinished.map { note in
+            let elsewhere = note.isElsewhere ? store.words.today.unfinishedElsewhere : ""
+            return UnfinishedLine(
+                id: note.note, title: note.customer?.name ?? store.words.note.aboutNobody,
+                detail: lines.joined([elsewhere, note.begins]), customer: note.customer?.id, task: note.task)
+        }
         settled = view.settled.map { row in
             let how = lines.words.status(row.status)
             let detail = lines.joined([how, store.formats.time(row.at.time), row.customer?.name ?? ""])

@@ -57,6 +57,21 @@ struct DayTests {
         #expect(today.tasks.map(\.id) == [task.id])
     }
 
+    @Test("a note that was begun stands on today until it is finished")
+    func todayKeepsNotes() async throws {
+        let held = try await Held.enrolled()
+        let today = TodayModel(store: held.store)
+        let (note, id) = try held.note()
+        note.text = "She wants  a\nquote"
+        note.leave()
+        try await until("it is seen") { today.unfinished.map(\.id) == [id] }
+        let line = try #require(today.unfinished.first)
+        #expect(line.title == held.bakery && line.detail == "She wants a quote")
+        #expect(line.customer != nil)
+        note.finish()
+        try await until("it is finished") { today.unfinished.isEmpty }
+    }
+
     @Test("another day shows what is planned for it")
     func anotherDay() async throws {
         let held = try await Held.enrolled(tasks: [])

@@ -27,7 +27,7 @@ struct ViewTests {
         let all = CustomerFilter(owner: nil, begins: "", after: nil)
         let views: [(name: String, view: Any, fields: Int)] = [
             ("enrolment", try phone.enrolmentView(), 11),
-            ("today", try phone.todayView(at: here), 6),
+            ("today", try phone.todayView(at: here), 7),
             ("day", try phone.dayView(day: day, at: here), 2),
             ("task", try phone.taskView(task: task, at: here), 25),
             ("check-in", try phone.checkInView(fix: held.device.lastFix, task: task), 6),

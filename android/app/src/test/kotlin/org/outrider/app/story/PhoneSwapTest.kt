@@ -57,7 +57,7 @@ class PhoneSwapTest {
         thumb.until("the new phone is his") { new.phone.enrolmentView().state == EnrolmentState.ENROLLED && thumb.isThere("tab/today") }
         thumb.until("its first sync is done") { new.phone.syncStatus().lastReceipt != null && !new.phone.syncView().isSyncing }
         assertEquals(Status.Started, new.phone.taskView(task.task, null).status)
-        rule.runOnUiThread { new.shell.way.go(Screen.Note(note)) }
+        thumb.tap("today/note/$note")
         thumb.reach(hasText("Only on the old phone"))
 
         rule.activity.show(old.shell)
@@ -76,6 +76,9 @@ class PhoneSwapTest {
         val old = hands.take("A phone in a lake").enrol(rep)
         val tasks = old.phone.todayView(null).tasks.filter { it.status == Status.Assigned }.map { it.task }
         old.phone.acceptTask(tasks.first(), null)
+        val note = old.phone.newNote()
+        old.phone.typeNote(note, DraftContent(null, tasks.first(), null, null, "", "Half a sen"))
+        old.phone.saveDraft(note)
         old.sync()
         old.phone.startTask(tasks.first(), null)
         old.letGo()
@@ -93,6 +96,9 @@ class PhoneSwapTest {
         rule.assertReads(words.former.title, words.done(rep.name), "A phone in a lake", words.former.help)
         thumb.tap("former/dismiss")
         thumb.reach("today/task/${tasks.first()}")
+        thumb.tap("today/note/$note")
+        thumb.reach(hasText(new.shell.words.note.elsewhere.title))
+        thumb.reach(hasText("Half a sen"))
         // What it had not sent is gone with it, and nothing else.
         assertEquals(Status.Accepted, new.phone.taskView(tasks.first(), null).status)
         assertTrue(new.phone.enrolmentView().former == null)

@@ -11,6 +11,7 @@ import org.outrider.core.LaterDay
 import org.outrider.core.SettledRow
 import org.outrider.core.TodayRow
 import org.outrider.core.TodayView
+import org.outrider.core.UnfinishedNote
 import org.outrider.ui.design.Body
 import org.outrider.ui.design.Card
 import org.outrider.ui.design.Empty
@@ -60,6 +61,7 @@ private fun ColumnScope.Agenda(shell: Shell, view: TodayView) {
     val words = shell.words.today
     Page(Modifier.weight(1f)) {
         item("day") { Quiet(shell.format.day(view.day)) }
+        unfinished(shell, view.unfinished)
         if (view.tasks.isEmpty()) item("empty") { Nothing(shell, view) }
         val (overdue, rest) = view.tasks.partition { isOverdue(it) }
         if (overdue.isNotEmpty()) item("overdue") { Heading(words.overdueTitle) }
@@ -97,6 +99,28 @@ private fun LazyListScope.given(shell: Shell, view: TodayView) {
     if (view.toAssign.isNotEmpty()) {
         item("to-assign") { Heading(words.toAssign) }
         items(view.toAssign, key = { "assign/${it.task}" }) { TaskCard(shell, it) }
+    }
+}
+
+/** What was begun stands first: it is little, and soon forgotten. */
+private fun LazyListScope.unfinished(shell: Shell, notes: List<UnfinishedNote>) {
+    if (notes.isEmpty()) return
+    val words = shell.words
+    item("unfinished") { Heading(words.today.unfinished) }
+    item("unfinished-notes") {
+        Card(inner = Gap) {
+            notes.forEach { note ->
+                val where = words.today.unfinishedElsewhere.takeIf { note.isElsewhere }
+                Line(
+                    note.customer?.name ?: words.note.aboutNobody,
+                    Modifier.testTag("today/note/${note.note}"),
+                    listOfNotNull(where, note.begins.ifEmpty { null }).reduceOrNull(words.format::pair),
+                    Icons.Note,
+                    words.action.`open`,
+                    { shell.way.go(Screen.Note(note.note, note.customer?.id, note.task)) },
+                )
+            }
+        }
     }
 }
 

@@ -12,6 +12,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
+import org.outrider.core.DraftContent
 import org.outrider.model.WhyHere
 import org.outrider.testing.Phones
 import org.outrider.testing.assertManners
@@ -60,6 +61,21 @@ class TodayScreenTest {
         rule.onNodeWithText(words.undo.taskClaim).assertIsDisplayed()
         rule.onNodeWithTag("snack/undo").performClick()
         assertTrue("it is not his", phone.phone.todayView(null).tasks.none { it.task == offered })
+    }
+
+    @Test
+    fun `a note that was begun stands first, until it is finished`() {
+        val customer = checkNotNull(phone.phone.todayView(null).tasks.firstNotNullOf { it.customer })
+        val content = DraftContent(customer.id, null, null, null, "", "She wants  a\nquote")
+        val note = phone.phone.newNote()
+        phone.phone.typeNote(note, content)
+        show()
+        rule.assertReads(words.today.title, words.today.unfinished, customer.name, "She wants a quote")
+        rule.assertManners()
+        rule.onNodeWithTag("today/note/$note").performClick()
+        assertEquals(Screen.Note(note, customer.id, null), phone.shell.way.here)
+        phone.phone.writeNote(note, content, null)
+        rule.waitUntil(30_000) { rule.onAllNodes(hasText(words.today.unfinished)).fetchSemanticsNodes().isEmpty() }
     }
 
     @Test
