@@ -100,7 +100,7 @@ pub struct UnfinishedNote {
     pub customer: Option<CustomerLine>,
     /// For which task.
     pub task: Option<TaskId>,
-    /// Its first words, at most 100 characters.
+    /// Its first words, at most 60 characters, and an ellipsis where more follow.
     pub begins: String,
     /// Whether it was typed on another phone of his; taking it over is his choice.
     pub is_elsewhere: bool,
@@ -261,20 +261,25 @@ fn begun(note: &Unfinished, facts: &TodayFacts) -> UnfinishedNote {
     }
 }
 
-/// The first words of a text in one line.
+/// The first words of a text in one line, with an ellipsis where more follow.
 fn beginning(body: &str) -> String {
-    const CHARS: usize = 100;
-    let mut words = String::new();
-    for word in body.split_whitespace() {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(word.chars().take(CHARS));
-        if words.chars().count() >= CHARS {
+    const CHARS: usize = 60;
+    let mut words = body.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let mut begins: String = first.chars().take(CHARS).collect();
+    let mut is_whole = begins.len() == first.len();
+    for word in words {
+        is_whole = is_whole && begins.chars().count() + word.chars().count() < CHARS;
+        if !is_whole {
             break;
         }
+        begins.push(' ');
+        begins.push_str(word);
     }
-    words.chars().take(CHARS).collect()
+    if !is_whole {
+        begins.push('…');
+    }
+    begins
 }
 
 /// The tasks whose shown status the person himself wrote today.

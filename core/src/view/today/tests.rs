@@ -51,6 +51,20 @@ fn a_task() -> impl Strategy<Value = TaskRow> {
         })
 }
 
+#[test]
+fn a_note_begins_with_whole_words_in_one_line() {
+    assert_eq!(beginning(" \n"), "");
+    assert_eq!(beginning("She  wants\na quote"), "She wants a quote");
+    let sixty = format!("{} {}", "a".repeat(29), "b".repeat(30));
+    assert_eq!(beginning(&sixty), sixty);
+    assert_eq!(
+        beginning(&format!("{sixty}c")),
+        format!("{}…", "a".repeat(29))
+    );
+    assert_eq!(beginning(&format!("{sixty} c")), format!("{sixty}…"));
+    assert_eq!(beginning(&"語".repeat(61)), format!("{}…", "語".repeat(60)));
+}
+
 /// Tasks with ids that differ.
 fn tasks() -> impl Strategy<Value = Vec<TaskRow>> {
     proptest::collection::vec(a_task(), 0..40).prop_map(|tasks| {

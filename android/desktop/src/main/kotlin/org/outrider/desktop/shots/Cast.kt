@@ -35,7 +35,7 @@ class Cast(private val server: String, private val zone: String, private val cod
     val day: String by lazy { atWork.phone.todayView(null).later.first().day }
 
     /** A note in the middle of a sentence. */
-    val note: String by lazy { atWork.phone.newNote().also { type(atWork, it, task) } }
+    val note: String by lazy { atWork.phone.todayView(null).unfinished.single().note }
 
     override fun close() = made.forEach { it.close() }
 
@@ -54,6 +54,7 @@ class Cast(private val server: String, private val zone: String, private val cod
         handset.standAt(phone.mapView(null, null).places.first { it.customer == customer }.at)
         phone.acceptTask(row.task, handset.platform.lastFix())
         phone.editCustomer(customer, mapOf("phone" to "+49 40 123 45 67"))
+        type(handset, row)
     }
 
     private fun signOut(handset: Handset) {
@@ -66,9 +67,9 @@ class Cast(private val server: String, private val zone: String, private val cod
 
     private fun first(handset: Handset): TodayRow = handset.phone.todayView(null).tasks.first { it.customer != null }
 
-    private fun type(handset: Handset, note: String, about: TodayRow) {
+    private fun type(handset: Handset, about: TodayRow) {
         val text = "Talked about the new season. They want the samples before the end of the month, and a price for forty."
         val content = DraftContent(about.customer?.id, about.task, null, Outcome.Positive, "Ms Petersen", text)
-        handset.phone.typeNote(note, content)
+        handset.phone.typeNote(handset.phone.newNote(), content)
     }
 }
